@@ -1,0 +1,165 @@
+//! The engine: everything made ready once, then one pure function.
+
+use crate::claim::ClaimConcepts;
+use crate::conversation::Conversation;
+use crate::frame::Special;
+use crate::pack::{Lexicon, Pack, PackError};
+use crate::rule::Matcher;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use hangup_domain::{Assessment, Contact, EngineInfo, UiLang};
+
+/// An immutable engine. A new pack makes a new engine.
+pub struct Engine {
+    pack: Pack,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    pub(crate) matcher: Matcher,
+    pub(crate) special: Special,
+    pub(crate) claim_concepts: ClaimConcepts,
+    pub(crate) filled: Filled,
+    pub(crate) checks: Checks,
+    pub(crate) info: EngineInfo,
+}
+
+/// How an assessment is to be made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The language of the sentences in it.
+    pub lang: UiLang,
+}
+
+/// Concepts that indicators fill, by their names in the lexicon.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filled {
+    pub link: Option<u16>,
+    pub link_foreign: Option<u16>,
+    pub link_official: Option<u16>,
+    pub number: Option<u16>,
+    pub number_foreign: Option<u16>,
+    pub number_official: Option<u16>,
+    pub handle: Option<u16>,
+    pub code: Option<u16>,
+    pub amount: Option<u16>,
+    pub card: Option<u16>,
+    pub id_number: Option<u16>,
+    pub payment: Option<u16>,
+    pub email: Option<u16>,
+    pub claim: Option<u16>,
+    pub apk: Option<u16>,
+    pub marketing: Option<u16>,
+}
+
+/// Rules that are checks in code, by their ids.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Checks {
+    pub link_lookalike: Option<u16>,
+    pub link_not_theirs: Option<u16>,
+    pub link_unknown: Option<u16>,
+    pub link_user_content: Option<u16>,
+    pub link_hidden: Option<u16>,
+    pub number_not_theirs: Option<u16>,
+    pub number_unknown: Option<u16>,
+    pub hidden_words: Option<u16>,
+    pub overseas_caller: Option<u16>,
+}
+
+impl Engine {
+    /// Makes a pack ready.
+    ///
+    /// # Errors
+    /// When the pack's phrase automaton is damaged.
+    pub fn new(pack: Pack, digest: &str) -> Result<Self, PackError> {
+        let (automaton, _) = CharwiseDoubleArrayAhoCorasick::<u32>::deserialize(&pack.lexicon.automaton)
+            .map_err(|_| PackError::Automaton)?;
+        let matcher = Matcher::new(&pack.rules, pack.lexicon.concepts.len());
+        Ok(Self {
+            automaton,
+            matcher,
+            special: Special::of(&pack.lexicon),
+            claim_concepts: ClaimConcepts {
+                intro: concept(&pack.lexicon, "intro"),
+                service: concept(&pack.lexicon, "service-noun"),
+                your: concept(&pack.lexicon, "your"),
+            },
+            filled: Filled::of(&pack.lexicon),
+            checks: Checks::of(&pack),
+            info: EngineInfo { version: env!("CARGO_PKG_VERSION").into(), pack: digest.into() },
+            pack,
+        })
+    }
+
+    /// Reads pack bytes and makes them ready.
+    ///
+    /// # Errors
+    /// As [`Pack::from_bytes`] and [`Engine::new`].
+    pub fn load(bytes: &[u8], digest: &str) -> Result<Self, PackError> {
+        Self::new(Pack::from_bytes(bytes)?, digest)
+    }
+
+    /// Assesses one contact, turn after turn, without looking ahead.
+    pub fn assess(&self, contact: &Contact, lang: UiLang) -> Assessment {
+        let mut conversation = Conversation::new(self, contact);
+        for turn in &contact.turns {
+            conversation.hear(turn.who, &turn.text);
+        }
+        conversation.assessment(lang)
+    }
+
+    /// The knowledge.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    pub(crate) fn automaton(&self) -> &CharwiseDoubleArrayAhoCorasick<u32> {
+        &self.automaton
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("pack", &self.info.pack).finish_non_exhaustive()
+    }
+}
+
+fn concept(lexicon: &Lexicon, name: &str) -> Option<u16> {
+    lexicon.concepts.iter().position(|c| c.name == name).map(|i| i as u16)
+}
+
+impl Filled {
+    fn of(l: &Lexicon) -> Self {
+        Self {
+            link: concept(l, "i-link"),
+            link_foreign: concept(l, "i-link-foreign"),
+            link_official: concept(l, "i-link-official"),
+            number: concept(l, "i-number"),
+            number_foreign: concept(l, "i-number-foreign"),
+            number_official: concept(l, "i-number-official"),
+            handle: concept(l, "i-handle"),
+            code: concept(l, "i-code"),
+            amount: concept(l, "i-amount"),
+            card: concept(l, "i-card"),
+            id_number: concept(l, "i-id-number"),
+            payment: concept(l, "i-payment"),
+            email: concept(l, "i-email"),
+            claim: concept(l, "i-claim"),
+            apk: concept(l, "i-apk"),
+            marketing: concept(l, "marketing"),
+        }
+    }
+}
+
+impl Checks {
+    fn of(pack: &Pack) -> Self {
+        let rule = |id: &str| pack.rules.iter().position(|r| &*r.id == id).map(|i| i as u16);
+        Self {
+            link_lookalike: rule("link-lookalike"),
+            link_not_theirs: rule("link-not-theirs"),
+            link_unknown: rule("link-unknown"),
+            link_user_content: rule("link-user-content"),
+            link_hidden: rule("link-hidden"),
+            number_not_theirs: rule("number-not-theirs"),
+            number_unknown: rule("number-unknown"),
+            hidden_words: rule("hidden-words"),
+            overseas_caller: rule("overseas-caller"),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The directory and the word lists made ready for comparison, once for each engine.
+
+use super::label::is_han;
+use crate::pack::{LinkWords, Pack, Role};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick};
+use std::collections::BTreeMap;
+
+/// How much a name says when it stands in a stranger's host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Four letters or more, and nobody else's name.
+    Distinct,
+    /// An ordinary word, or a name that many bear.
+    Ordinary,
+    /// Two or three letters.
+    Short,
+    /// Digits: a service number.
+    Number,
+}
+
+/// A name as it appears in host names.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Lower case, without separators.
+    pub text: String,
+    /// Whose it is.
+    pub org: u16,
+    /// How much it says.
+    pub weight: Weight,
+}
+
+/// What a pattern of the automaton stands for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mark {
+    /// Index of the name, plus one; 0 for none.
+    name: u16,
+    /// A word of intent.
+    pub intent: bool,
+    /// A word that fills up.
+    pub filler: bool,
+    /// An ordinary word that hides no name.
+    pub innocent: bool,
+}
+
+impl Mark {
+    /// Index of the name.
+    pub fn name(self) -> Option<u16> {
+        self.name.checked_sub(1)
+    }
+}
+
+/// A pattern that was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it stands for.
+    pub mark: Mark,
+}
+
+/// Everything that lookalikes are found with.
+pub struct LinkIndex {
+    latin: Option<DoubleArrayAhoCorasick<u32>>,
+    han: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    marks: Vec<Mark>,
+    /// All names, sorted by first letter and length.
+    pub names: Vec<Name>,
+}
+
+impl std::fmt::Debug for LinkIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LinkIndex").field("names", &self.names.len()).field("marks", &self.marks.len()).finish_non_exhaustive()
+    }
+}
+
+/// Sites of an organisation whose label serves as a name: the first ones are the ones that people know.
+const NAMED_SITES: usize = 2;
+
+impl LinkIndex {
+    /// Makes a pack's directory and lists ready.
+    pub fn new(pack: &Pack) -> Self {
+        let names = names_of(pack);
+        let mut latin: BTreeMap<&str, Mark> = BTreeMap::new();
+        let mut han: BTreeMap<&str, Mark> = BTreeMap::new();
+        let of = |text: &str| text.chars().any(is_han);
+        for (i, name) in names.iter().enumerate() {
+            let map = if of(&name.text) { &mut han } else { &mut latin };
+            map.entry(&name.text).or_default().name = i as u16 + 1;
+        }
+        let words = &pack.links;
+        for word in &words.intent {
+            let map = if of(word) { &mut han } else { &mut latin };
+            map.entry(word).or_default().intent = true;
+        }
+        for word in words.filler.iter().filter(|w| !of(w)) {
+            latin.entry(word).or_default().filler = true;
+        }
+        for word in words.innocent.iter().filter(|w| !of(w)) {
+            latin.entry(word).or_default().innocent = true;
+        }
+        let marks: Vec<Mark> = latin.values().chain(han.values()).copied().collect();
+        let split = latin.len() as u32;
+        let latin = DoubleArrayAhoCorasick::with_values(latin.keys().zip(0u32..)).ok();
+        let han = CharwiseDoubleArrayAhoCorasick::with_values(han.keys().zip(split..)).ok();
+        Self { latin, han, marks, names }
+    }
+
+    /// A name by its index.
+    pub fn name(&self, index: u16) -> Option<&Name> {
+        self.names.get(index as usize)
+    }
+
+    /// Everything that a label of letters and digits contains.
+    pub fn scan(&self, text: &[u8]) -> Vec<Seen> {
+        let Some(latin) = &self.latin else { return Vec::new() };
+        latin
+            .find_overlapping_iter(text)
+            .filter_map(|m| Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? }))
+            .collect()
+    }
+
+    /// Everything that a run of Han characters contains.
+    pub fn scan_han(&self, text: &str) -> Vec<Seen> {
+        let Some(han) = self.han.as_ref().filter(|_| !text.is_empty()) else { return Vec::new() };
+        han.find_overlapping_iter(text)
+            .filter_map(|m| Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? }))
+            .collect()
+    }
+
+    /// Names that begin with a letter and are of about a length.
+    pub fn like(&self, first: u8, length: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = &Name> {
+        let key = |n: &Name| (n.text.as_bytes().first().copied().unwrap_or(0), n.text.len());
+        let from = self.names.partition_point(|n| key(n) < (first, *length.start()));
+        self.names[from..].iter().take_while(move |n| key(n) <= (first, *length.end()))
+    }
+}
+
+fn names_of(pack: &Pack) -> Vec<Name> {
+    let directory = &pack.directory;
+    let words = &pack.links;
+    let mut names: Vec<Name> = Vec::new();
+    let mut add = |text: String, org: u16| {
+        if let Some(weight) = weight_of(&text, words) {
+            names.push(Name { text, org, weight });
+        }
+    };
+    for (token, org) in &directory.tokens {
+        add(squeezed(token), *org);
+    }
+    for (i, org) in directory.organisations.iter().enumerate() {
+        let index = i as u16;
+        let sites = org.channels.iter().filter(|c| c.role == Role::Site).map(|c| c.value.en.trim().to_lowercase());
+        for site in sites.take(NAMED_SITES) {
+            let suffix = psl::suffix(site.as_bytes()).map_or(0, |s| s.as_bytes().len());
+            let Some(label) = site.get(..site.len() - suffix).and_then(|b| b.trim_end_matches('.').rsplit('.').next()) else {
+                continue;
+            };
+            let label = squeezed(label);
+            if label.len() >= 5 && !LinkWords::has(&words.ordinary, &label) {
+                // `taobaocom`, `amazoncojp`: the domain without its dots
+                let whole = squeezed(&site);
+                if whole.len() >= 8 && site.len() == label.len() + suffix + 1 {
+                    add(whole, index);
+                }
+                add(label, index);
+            }
+        }
+        for name in org.aliases.iter().map(String::as_str).chain([&*org.name.zh]) {
+            if name.chars().count() >= 2 && name.chars().all(is_han) {
+                let weak = org.weak.iter().any(|w| w == name);
+                let weight = if weak { Weight::Ordinary } else { Weight::Distinct };
+                names.push(Name { text: name.to_owned(), org: index, weight });
+            }
+        }
+        for name in org.weak.iter().filter(|n| n.chars().count() >= 2 && n.chars().all(is_han)) {
+            names.push(Name { text: name.clone(), org: index, weight: Weight::Ordinary });
+        }
+    }
+    if directory.organisations.iter().any(|o| &*o.country == "CN") {
+        for number in &directory.numbers {
+            let cn = directory.get(number.org).is_some_and(|o| &*o.country == "CN");
+            let d = number.digits.as_str();
+            if cn && (5..=6).contains(&d.len()) && ["95", "96", "100", "123", "101"].iter().any(|p| d.starts_with(p)) {
+                names.push(Name { text: d.to_owned(), org: number.org, weight: Weight::Number });
+            }
+        }
+    }
+    // One owner a name: the one whose id it is, then the one that has no parent, then the first.
+    let rank = |n: &Name| {
+        let org = directory.get(n.org);
+        (org.is_none_or(|o| squeezed(&o.id) != n.text), n.weight, org.is_none_or(|o| o.parent != 0), n.org)
+    };
+    names.sort_by(|a, b| {
+        let shape = |n: &Name| (n.text.as_bytes().first().copied(), n.text.len());
+        (shape(a), &a.text, rank(a)).cmp(&(shape(b), &b.text, rank(b)))
+    });
+    names.dedup_by(|b, a| a.text == b.text);
+    names.truncate(u16::MAX as usize - 1);
+    names
+}
+
+/// A token without its separators, in lower case.
+fn squeezed(token: &str) -> String {
+    token.chars().filter(|c| !matches!(c, '-' | '.' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+fn weight_of(text: &str, words: &LinkWords) -> Option<Weight> {
+    if !text.is_ascii() || text.len() < 2 || LinkWords::has(&words.filler, text) || LinkWords::has(&words.intent, text) {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return (text.len() >= 4).then_some(Weight::Number);
+    }
+    Some(match text.len() {
+        _ if LinkWords::has(&words.ordinary, text) => Weight::Ordinary,
+        2 | 3 => Weight::Short,
+        _ => Weight::Distinct,
+    })
+}

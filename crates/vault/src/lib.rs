@@ -1,0 +1,1 @@
+//! Keeps exhibits byte for byte.
