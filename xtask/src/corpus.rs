@@ -1,7 +1,7 @@
 //! The corpus format: files of labelled contacts, each with the file's defaults and its own keys.
 //!
 //! A file begins with defaults (`key: value`). A record begins with `=== id key=value …` and goes on to the
-//! next one. In a dialogue every turn begins with `--- them` or `--- me`.
+//! next one. In a dialogue every turn begins with `--- them`, `--- me` or `--- unknown`.
 
 use crate::workspace;
 use anyhow::Result;
@@ -107,13 +107,17 @@ impl Record {
     }
 }
 
-/// Reads all of `corpus/`. What cannot be parsed goes into `problems`, each with file and line.
+/// Reads `corpus/scam` and `corpus/honest`; other folders have other formats. What cannot be parsed goes into
+/// `problems`, each with file and line.
 pub fn read(root: &Path, problems: &mut Vec<String>) -> Result<Vec<Record>> {
     let mut records = Vec::new();
-    for file in workspace::files_ending(&root.join("corpus"), ".txt")? {
-        let file = format!("corpus/{file}");
-        let text = workspace::read(root, &file)?;
-        parse(&file, &text, &mut records, problems);
+    for class in [Class::Honest, Class::Scam] {
+        let folder = format!("corpus/{}", class.as_str());
+        for file in workspace::files_ending(&root.join(&folder), ".txt")? {
+            let file = format!("{folder}/{file}");
+            let text = workspace::read(root, &file)?;
+            parse(&file, &text, &mut records, problems);
+        }
     }
     Ok(records)
 }
@@ -185,9 +189,10 @@ fn close(open: Option<(Record, Vec<&str>)>, records: &mut Vec<Record>, problems:
         match (line.trim(), turns.last_mut()) {
             ("--- them", _) => turns.push((Speaker::Them, Vec::new())),
             ("--- me", _) => turns.push((Speaker::Me, Vec::new())),
+            ("--- unknown", _) => turns.push((Speaker::Unknown, Vec::new())),
             (said, _) if said.starts_with("---") => {
                 problems.push(format!(
-                    "{}:{}: `{said}` is neither `--- them` nor `--- me`",
+                    "{}:{}: `{said}` is not `--- them`, `--- me` or `--- unknown`",
                     record.file, record.line
                 ));
             }

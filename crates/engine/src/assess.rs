@@ -3,6 +3,7 @@
 use crate::claim::ClaimConcepts;
 use crate::conversation::Conversation;
 use crate::frame::Special;
+use crate::link::LinkIndex;
 use crate::pack::{Lexicon, Pack, PackError};
 use crate::rule::Matcher;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
@@ -12,6 +13,7 @@ use hangup_domain::{Assessment, Contact, EngineInfo, UiLang};
 pub struct Engine {
     pack: Pack,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    links: LinkIndex,
     pub(crate) matcher: Matcher,
     pub(crate) special: Special,
     pub(crate) claim_concepts: ClaimConcepts,
@@ -45,7 +47,8 @@ pub(crate) struct Filled {
     pub email: Option<u16>,
     pub claim: Option<u16>,
     pub apk: Option<u16>,
-    pub marketing: Option<u16>,
+    /// Concepts whose mere presence raises a group.
+    pub flags: Vec<(u16, u128)>,
 }
 
 /// Rules that are checks in code, by their ids.
@@ -73,6 +76,7 @@ impl Engine {
         let matcher = Matcher::new(&pack.rules, pack.lexicon.concepts.len());
         Ok(Self {
             automaton,
+            links: LinkIndex::new(&pack),
             matcher,
             special: Special::of(&pack.lexicon),
             claim_concepts: ClaimConcepts {
@@ -109,6 +113,11 @@ impl Engine {
         &self.pack
     }
 
+    /// What lookalikes are found with.
+    pub fn links(&self) -> &LinkIndex {
+        &self.links
+    }
+
     pub(crate) fn automaton(&self) -> &CharwiseDoubleArrayAhoCorasick<u32> {
         &self.automaton
     }
@@ -142,7 +151,15 @@ impl Filled {
             email: concept(l, "i-email"),
             claim: concept(l, "i-claim"),
             apk: concept(l, "i-apk"),
-            marketing: concept(l, "marketing"),
+            flags: [
+                ("marketing", crate::groups::MARKETING),
+                ("settled", crate::groups::SETTLED),
+                ("self-path", crate::groups::SELF_PATH),
+                ("familiar", crate::groups::FAMILIAR),
+            ]
+            .into_iter()
+            .filter_map(|(name, group)| Some((concept(l, name)?, group)))
+            .collect(),
         }
     }
 }

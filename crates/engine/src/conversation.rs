@@ -37,6 +37,7 @@ pub struct Conversation<'e> {
     script: crate::text::Counts,
     pub(crate) verdict: Verdict,
     pub(crate) score: f32,
+    drawn: Option<u16>,
     first_caution: Option<u32>,
     first_alarm: Option<u32>,
 }
@@ -61,6 +62,7 @@ impl<'e> Conversation<'e> {
             script: crate::text::Counts::default(),
             verdict: Verdict::NothingFound,
             score: 0.0,
+            drawn: None,
             first_caution: None,
             first_alarm: None,
         };
@@ -195,6 +197,9 @@ impl<'e> Conversation<'e> {
     /// Draws the verdict after a turn. It never falls: what was said stays said.
     fn conclude(&mut self, turn: u32) {
         let drawn = verdict::draw(self);
+        if drawn.0 > self.verdict || self.drawn.is_none() {
+            self.drawn = drawn.2;
+        }
         self.verdict = self.verdict.max(drawn.0);
         self.score = self.score.max(drawn.1);
         if self.verdict >= Verdict::Caution && self.first_caution.is_none() {
@@ -208,6 +213,11 @@ impl<'e> Conversation<'e> {
     /// The verdict so far.
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+
+    /// The id of the combination in `data/verdicts.toml` that gave the verdict; none for nothing found.
+    pub fn verdict_rule(&self) -> Option<&str> {
+        self.drawn.and_then(|i| self.engine.pack().verdicts.get(i as usize)).map(|v| &*v.id)
     }
 
     /// The tactics seen, in order of first sighting.

@@ -22,6 +22,10 @@ pub const BUILT_IN: &[&str] = &[
     "number-person",
     "claim-foreign-channel",
     "shortener",
+    "settled",
+    "self-path",
+    "foreign-way",
+    "familiar",
 ];
 
 macro_rules! bits {
@@ -51,4 +55,8 @@ bits! {
     NUMBER_PERSON = 17,
     CLAIM_FOREIGN_CHANNEL = 18,
     SHORTENER = 19,
+    SETTLED = 20,
+    SELF_PATH = 21,
+    FOREIGN_WAY = 22,
+    FAMILIAR = 23,
 }

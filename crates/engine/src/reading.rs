@@ -59,9 +59,9 @@ impl Reading {
         self.judged.clear();
         for f in &self.found {
             let judged = match f.kind {
-                IndicatorKind::Url => {
+                IndicatorKind::Url | IndicatorKind::Payment => {
                     let written = f.span(&self.text).of(original);
-                    link::judge_link(pack, written, &f.value, f.form, &self.orgs)
+                    link::judge_link(pack, engine.links(), written, &f.value, f.form, &self.orgs)
                 }
                 IndicatorKind::Phone => link::judge_number(pack, f, &self.orgs),
                 _ => Judged::default(),
@@ -150,10 +150,13 @@ impl Reading {
         if claim::has_sign(&self.text.norm) {
             raised |= groups::SIGN;
         }
-        if let Some(marketing) = engine.filled.marketing {
-            if self.hits.present.has(marketing) {
-                raised |= groups::MARKETING;
+        for &(concept, group) in &engine.filled.flags {
+            if self.hits.present.has(concept) {
+                raised |= group;
             }
+        }
+        if raised & (groups::LINK_FOREIGN | groups::NUMBER_FOREIGN | groups::HANDLE) != 0 {
+            raised |= groups::FOREIGN_WAY;
         }
         let e = self.text.evasion;
         if e.confusable >= 2 || e.invisible >= 2 || e.inserted >= 3 || e.styled >= 4 {

@@ -4,19 +4,21 @@ use crate::conversation::Conversation;
 use hangup_domain::Verdict;
 
 /// The verdict and the risk that the groups seen so far stand for.
-pub(crate) fn draw(state: &Conversation<'_>) -> (Verdict, f32) {
+///
+/// The third value is the index of the combination in the pack.
+pub(crate) fn draw(state: &Conversation<'_>) -> (Verdict, f32, Option<u16>) {
     let pack = state.engine.pack();
-    let mut drawn = (Verdict::NothingFound, 0.0f32);
-    for rule in &pack.verdicts {
+    let mut drawn = (Verdict::NothingFound, 0.0f32, None);
+    for (index, rule) in pack.verdicts.iter().enumerate() {
         let holds = rule.none & state.groups == 0 && rule.all.iter().all(|&any| any & state.groups != 0);
         if holds {
-            drawn = (rule.level, rule.score);
+            drawn = (rule.level, rule.score, Some(index as u16));
             break;
         }
     }
     // Danger is always explained by a rule that a person can read about.
     if drawn.0 == Verdict::Danger && state.seen.is_empty() {
-        drawn = (Verdict::Caution, drawn.1.min(0.8));
+        drawn = (Verdict::Caution, drawn.1.min(0.8), drawn.2);
     }
     let tactics = state.tactics();
     for compound in &pack.taxonomy.compounds {

@@ -71,12 +71,15 @@ impl Harm {
 
 /// The word names no [`Harm`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not one of {}", Harm::ALL.iter().map(|h| h.as_str()).collect::<Vec<_>>().join(", "))]
-pub struct NotAHarm(pub String);
+#[error("`{word}` is not one of {}", Harm::ALL.iter().map(|h| h.as_str()).collect::<Vec<_>>().join(", "))]
+pub struct NotAHarm {
+    /// What was given.
+    pub word: String,
+}
 
 impl FromStr for Harm {
     type Err = NotAHarm;
     fn from_str(word: &str) -> Result<Self, NotAHarm> {
-        Self::ALL.iter().copied().find(|h| h.as_str() == word).ok_or_else(|| NotAHarm(word.to_owned()))
+        Self::ALL.iter().copied().find(|h| h.as_str() == word).ok_or_else(|| NotAHarm { word: word.to_owned() })
     }
 }

@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 /// Name and version of the JSON shape.
 const SCHEMA: &str = "hangup.now/1";
+/// Stands behind what has not yet been compared with its source.
+const UNVERIFIED: &str = " °";
 
 /// Everything on the page, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,7 +138,7 @@ pub fn plain(now: &Now, lang: UiLang, width: usize) -> String {
     out.push('\n');
     wrap(&mut out, lang.pick("用另一部手机打：", "Dial from another phone:"), "", "", width);
     for n in &now.numbers {
-        let mark = if n.verified.is_some() { "" } else { lang.pick("（未核对）", " (unverified)") };
+        let mark = if n.verified.is_some() { "" } else { UNVERIFIED };
         wrap(&mut out, &format!("{}  {}{mark}", n.dial, n.what), "  ", "    ", width);
     }
     let mut phase = None;
@@ -153,7 +155,7 @@ pub fn plain(now: &Now, lang: UiLang, width: usize) -> String {
             };
         }
         if step.verified.is_none() {
-            text.push_str(lang.pick("（未核对）", " (unverified)"));
+            text.push_str(UNVERIFIED);
         }
         wrap(&mut out, &text, "  ", "      ", width);
     }
@@ -171,8 +173,8 @@ pub fn plain(now: &Now, lang: UiLang, width: usize) -> String {
     wrap(&mut out, now.closing, "", "", width);
     if now.steps.iter().any(|s| s.verified.is_none()) || now.numbers.iter().any(|n| n.verified.is_none()) {
         let text = lang.pick(
-            "“未核对”表示还没有和公布它的网页逐条对过；来源见 --format json。",
-            "\"unverified\" means not yet compared with the page that publishes it; --format json names the sources.",
+            "° 还没有和公布它的网页逐条对过；出处见 --format json。",
+            "° not yet compared with the page that publishes it; --format json names the sources.",
         );
         wrap(&mut out, text, "", "", width);
     }
@@ -184,9 +186,8 @@ pub fn html(now: &Now, lang: UiLang) -> String {
     let e = escape::html;
     let mut body = format!("<h1>{}</h1>\n<h2>{}</h2>\n<table class=\"numbers\">\n", e(now.headline),
         lang.pick("用另一部手机打", "Dial from another phone"));
-    let unverified = lang.pick("（未核对）", " (unverified)");
     for n in &now.numbers {
-        let mark = if n.verified.is_some() { "" } else { unverified };
+        let mark = if n.verified.is_some() { "" } else { UNVERIFIED };
         let _ = writeln!(body, "<tr><td class=\"dial\">{}</td><td>{}{mark}</td></tr>", e(&n.dial), e(&n.what));
     }
     body.push_str("</table>\n");
@@ -199,7 +200,7 @@ pub fn html(now: &Now, lang: UiLang) -> String {
             let _ = writeln!(body, "<h2>{}</h2>\n<ol start=\"{}\">", step.phase.title(lang), step.number);
             phase = Some(step.phase);
         }
-        let mark = if step.verified.is_some() { "" } else { unverified };
+        let mark = if step.verified.is_some() { "" } else { UNVERIFIED };
         let _ = writeln!(body, "<li><span class=\"box\"></span>{}{mark}</li>", e(&step.say));
     }
     let _ = writeln!(

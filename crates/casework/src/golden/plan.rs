@@ -137,7 +137,7 @@ impl Verified {
 pub struct Source {
     /// Who says so.
     pub name: String,
-    /// Where.
+    /// Where: a web address, or `guide:3` for a point of the project's own guide.
     pub url: String,
 }
 
@@ -256,7 +256,7 @@ impl Plan {
             if words.is_half() {
                 return Err(format!("`{id}` lacks one language"));
             }
-            if source.name.is_empty() || !source.url.starts_with("https://") {
+            if source.name.is_empty() || !["https://", "guide:"].iter().any(|s| source.url.starts_with(s)) {
                 return Err(format!("`{id}` lacks its source"));
             }
             if matches!(verified, Verified::Not(true)) || verified.date().is_some_and(|d| !is_date(d)) {

@@ -26,8 +26,10 @@ pub struct Special {
     pub got_contact: Option<u16>,
     /// 是真的吗、is this legit.
     pub ask_if_real: Option<u16>,
-    /// 我该怎么办 …
-    pub self_report: Option<u16>,
+    /// 误报、ignore the warning: they talk a warning away, so theirs is none.
+    pub discredit: Option<u16>,
+    /// Channels of strangers: with one, only what stands near a warning is told of others.
+    pub ways: Vec<u16>,
 }
 
 impl Special {
@@ -45,7 +47,8 @@ impl Special {
             to_me: id("to-me"),
             got_contact: id("got-contact"),
             ask_if_real: id("ask-if-real"),
-            self_report: id("self-report"),
+            discredit: id("discredit"),
+            ways: ["i-link-foreign", "i-number-foreign", "i-handle"].into_iter().filter_map(id).collect(),
         }
     }
 }
@@ -59,8 +62,8 @@ pub struct Manner {
     pub retelling: bool,
 }
 
-/// Bytes behind a plain negation that it reaches within its clause (about eight Han characters).
-const REACH: u32 = 30;
+/// Bytes behind a plain negation that it reaches within its clause (about fifteen Han characters).
+const REACH: u32 = 45;
 /// The same for a prohibition.
 const FORBID_REACH: u32 = 90;
 
@@ -73,13 +76,15 @@ pub fn read_polarity(hits: &mut Hits, lexicon: &Lexicon, special: &Special) -> M
         || has(special.got_contact) && has(special.ask_if_real);
     let villains = hits.all.iter().filter(|h| is(h, special.villain)).count();
     let warnings = hits.all.iter().filter(|h| is(h, special.warning)).count();
-    let notice = !retelling && (villains > 0 || warnings > 0);
+    let talked_away = has(special.discredit) && warnings == 0;
+    let notice = !retelling && !talked_away && (villains > 0 || warnings > 0);
+    let ways = special.ways.iter().any(|&w| hits.present.has(w));
 
     if has(special.neg) || has(special.forbid) {
         negate(hits, lexicon, special);
     }
     if notice {
-        warn(hits, special, villains, warnings);
+        warn(hits, special, villains + warnings >= 3 || warnings > 0 && villains > 0 || !ways && (warnings > 0 || villains > 1));
     }
     Manner { notice, retelling }
 }
@@ -130,7 +135,7 @@ fn negate(hits: &mut Hits, lexicon: &Lexicon, special: &Special) {
 }
 
 /// In a notice, what stands in a warning sentence, or next to one that tells of villains, is told of others.
-fn warn(hits: &mut Hits, special: &Special, villains: usize, warnings: usize) {
+fn warn(hits: &mut Hits, special: &Special, everywhere: bool) {
     let marks: Vec<(u16, bool)> = hits
         .all
         .iter()
@@ -144,7 +149,6 @@ fn warn(hits: &mut Hits, special: &Special, villains: usize, warnings: usize) {
             }
         })
         .collect();
-    let everywhere = villains + warnings >= 2;
     for hit in &mut hits.all {
         let near = everywhere
             || marks.iter().any(|&(s, villain)| {

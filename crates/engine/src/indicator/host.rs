@@ -17,6 +17,8 @@ pub struct HostForm {
     pub userinfo: bool,
     /// The host is an IP address in any notation.
     pub ip: bool,
+    /// No address but a code that an application turns into one.
+    pub code: bool,
 }
 
 /// Endings that are also ordinary English words: a bare `later.so` is no link.
@@ -117,6 +119,7 @@ fn with_scheme(norm: &str, at: usize, from: usize) -> Option<Found> {
         path: authority_end < tail && tail - authority_end > 1 || port.is_some(),
         userinfo,
         ip: is_ip(&host),
+        code: false,
     };
     if host.is_empty() || host.starts_with('.') {
         return None;

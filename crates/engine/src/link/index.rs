@@ -27,6 +27,10 @@ pub struct Name {
     pub org: u16,
     /// How much it says.
     pub weight: Weight,
+    /// False addresses are made for its owner again and again.
+    pub imitated: bool,
+    /// It is made of an ordinary word and little else: a misspelling of it proves nothing.
+    pub compound: bool,
 }
 
 /// What a pattern of the automaton stands for.
@@ -141,14 +145,14 @@ fn names_of(pack: &Pack) -> Vec<Name> {
     let directory = &pack.directory;
     let words = &pack.links;
     let mut names: Vec<Name> = Vec::new();
-    let mut add = |text: String, org: u16| {
-        if let Some(weight) = weight_of(&text, words) {
-            names.push(Name { text, org, weight });
-        }
+    let imitated = |org: u16| directory.get(org).is_some_and(|o| LinkWords::has(&words.imitated, &o.id));
+    let latin = |text: String, org: u16| {
+        let weight = weight_of(&text, words)?;
+        Some(Name { compound: compound(&text, words), text, org, weight, imitated: imitated(org) })
     };
-    for (token, org) in &directory.tokens {
-        add(squeezed(token), *org);
-    }
+    let plain = |text: &str, org: u16, weight: Weight| Name { text: text.to_owned(), org, weight, imitated: false, compound: true };
+    names.extend(directory.tokens.iter().filter_map(|(token, org)| latin(squeezed(token), *org)));
+    names.extend(words.names.iter().filter_map(|(name, id)| latin(squeezed(name), directory.by_id(id)?)));
     for (i, org) in directory.organisations.iter().enumerate() {
         let index = i as u16;
         let sites = org.channels.iter().filter(|c| c.role == Role::Site).map(|c| c.value.en.trim().to_lowercase());
@@ -162,20 +166,20 @@ fn names_of(pack: &Pack) -> Vec<Name> {
                 // `taobaocom`, `amazoncojp`: the domain without its dots
                 let whole = squeezed(&site);
                 if whole.len() >= 8 && site.len() == label.len() + suffix + 1 {
-                    add(whole, index);
+                    names.extend(latin(whole, index));
                 }
-                add(label, index);
+                names.extend(latin(label, index));
             }
         }
         for name in org.aliases.iter().map(String::as_str).chain([&*org.name.zh]) {
             if name.chars().count() >= 2 && name.chars().all(is_han) {
                 let weak = org.weak.iter().any(|w| w == name);
                 let weight = if weak { Weight::Ordinary } else { Weight::Distinct };
-                names.push(Name { text: name.to_owned(), org: index, weight });
+                names.push(plain(name, index, weight));
             }
         }
         for name in org.weak.iter().filter(|n| n.chars().count() >= 2 && n.chars().all(is_han)) {
-            names.push(Name { text: name.clone(), org: index, weight: Weight::Ordinary });
+            names.push(plain(name, index, Weight::Ordinary));
         }
     }
     if directory.organisations.iter().any(|o| &*o.country == "CN") {
@@ -183,7 +187,7 @@ fn names_of(pack: &Pack) -> Vec<Name> {
             let cn = directory.get(number.org).is_some_and(|o| &*o.country == "CN");
             let d = number.digits.as_str();
             if cn && (5..=6).contains(&d.len()) && ["95", "96", "100", "123", "101"].iter().any(|p| d.starts_with(p)) {
-                names.push(Name { text: d.to_owned(), org: number.org, weight: Weight::Number });
+                names.push(plain(d, number.org, Weight::Number));
             }
         }
     }
@@ -214,8 +218,21 @@ fn weight_of(text: &str, words: &LinkWords) -> Option<Weight> {
         return (text.len() >= 4).then_some(Weight::Number);
     }
     Some(match text.len() {
+        2 | 3 if LinkWords::has(&words.short, text) => Weight::Short,
+        4 if LinkWords::has(&words.short, text) => Weight::Distinct,
+        2..=4 => return None,
         _ if LinkWords::has(&words.ordinary, text) => Weight::Ordinary,
-        2 | 3 => Weight::Short,
         _ => Weight::Distinct,
+    })
+}
+
+/// Whether a word of intent or a filler of three letters or more stands at one end of a name, and leaves little.
+fn compound(text: &str, words: &LinkWords) -> bool {
+    (3..text.len()).any(|n| {
+        let (head, tail) = (text.get(..n), text.get(text.len() - n..));
+        let known = |w: Option<&str>| {
+            w.is_some_and(|w| LinkWords::has(&words.filler, w) || LinkWords::has(&words.intent, w) || LinkWords::has(&words.ordinary, w))
+        };
+        text.len() - n < 6 && (known(head) || known(tail))
     })
 }

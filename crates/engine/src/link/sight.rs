@@ -59,6 +59,8 @@ pub struct Scene {
     pub intents: Vec<Intent>,
     /// Words of all labels.
     pub words: usize,
+    /// A common ending stands where no ending ends: `….com.…`, `….co.jp-…`.
+    pub posed: bool,
 }
 
 /// Labels that are looked at, from the right; more are a flood.
@@ -90,7 +92,16 @@ impl Scene {
             scene.words += label.words().count() + usize::from(!label.han.is_empty());
             scene.labels.push(label);
         }
+        scene.posed = scene.poses();
         scene
+    }
+
+    /// Whether a word that is a common ending follows another one behind a dot.
+    fn poses(&self) -> bool {
+        self.labels.windows(2).any(|pair| {
+            let first = pair[0].words().next().map_or("", |(a, b)| pair[0].part(a, b));
+            matches!(first, "com" | "co" | "net" | "org" | "cn" | "jp" | "uk" | "hk" | "tw" | "gov" | "ne" | "or") && !pair[1].text.is_empty()
+        })
     }
 
     fn add_intents(&mut self, label: usize, read: &Label, seen: &[Seen]) {
@@ -116,13 +127,16 @@ impl Scene {
             let digits = rest.iter().any(|&(a, b)| a < b) && rest.iter().all(|&(a, b)| read.text[a..b].iter().all(u8::is_ascii_digit));
             let number = index.name(name).is_some_and(|n| n.weight == Weight::Number);
             let digit_at = |at: Option<usize>| at.and_then(|i| read.text.get(i)).is_some_and(u8::is_ascii_digit);
-            if number && (digit_at(s.start.checked_sub(1)) || digit_at(Some(s.end))) {
+            // A service number may be followed by a digit or two of somebody's own, but not be part of a longer one.
+            let more = read.text[s.end..].iter().take_while(|b| b.is_ascii_digit()).count();
+            if number && (digit_at(s.start.checked_sub(1)) || more > 2 || more > 0 && s.start > from) {
                 continue;
             }
-            let broken = (s.start + 1..s.end).any(|i| read.edge[i]);
+            let covered = rest.iter().all(|&(a, b)| covered(read, seen, a, b));
+            let broken = (s.start + 1..s.end).filter(|&i| read.edge[i]).count();
             let apart = read.edge[s.start] && read.edge[s.end];
-            // A name with a hyphen inside it is one only when nothing is glued to it.
-            if broken && (!apart || s.end - s.start < 5) {
+            // A name with a hyphen inside it is one only when nothing much is glued to it.
+            if broken > 0 && (s.end - s.start < 5 || !apart && !(broken == 1 && read.edge[s.start] && covered)) {
                 continue;
             }
             let intent_beside = seen
@@ -142,7 +156,7 @@ impl Scene {
                 at_edge: read.edge[s.start] || read.edge[s.end],
                 at_start: read.edge[s.start],
                 digits,
-                covered: rest.iter().all(|&(a, b)| covered(read, seen, a, b)),
+                covered,
                 intent_beside,
                 whole: s.start == 0 && s.end == read.text.len() && read.han.is_empty(),
             });
@@ -189,8 +203,11 @@ impl Scene {
     }
 }
 
+/// Whether a find lies inside an ordinary word, or inside a longer word of intent.
 fn inside_innocent(s: &Seen, seen: &[Seen]) -> bool {
-    seen.iter().any(|o| o.mark.innocent && o.start <= s.start && s.end <= o.end)
+    seen.iter().any(|o| {
+        o.start <= s.start && s.end <= o.end && (o.mark.innocent || (o.mark.intent || o.mark.filler) && o.end - o.start > s.end - s.start)
+    })
 }
 
 /// Whether a range is made of words of intent, fillers and digits, end to end.

@@ -15,6 +15,12 @@ pub struct LinkWords {
     pub innocent: Vec<String>,
     /// Brands whose name is an ordinary word, or somebody else's name too.
     pub ordinary: Vec<String>,
+    /// Names of two to four letters that count.
+    pub short: Vec<String>,
+    /// Further names in hosts, with the id of their organisation.
+    pub names: Vec<(String, String)>,
+    /// Ids of organisations that false addresses are made for again and again.
+    pub imitated: Vec<String>,
     /// Services on which anybody makes short links.
     pub shorteners: Vec<String>,
     /// Domains under which others publish.

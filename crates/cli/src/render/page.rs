@@ -1,0 +1,287 @@
+//! One contact on one screen: what to do, why, the real contact, how sure.
+
+use super::reasons::{Reason, reasons};
+use super::style::{self, paint};
+use super::wrap::{harmless, padded, wrap};
+use super::Room;
+use crate::words::Words;
+use hangup_domain::{Assessment, Contact, IndicatorKind, LinkStatus, Speaker, Verdict};
+use hangup_engine::Engine;
+use unicode_width::UnicodeWidthStr as _;
+
+/// An answer to be written down.
+pub struct Page<'a> {
+    pub engine: &'a Engine,
+    pub assessment: &'a Assessment,
+    pub contact: &'a Contact,
+    pub words: &'a Words,
+    pub room: Room,
+    /// Everything that was found, with the names of the rules.
+    pub explain: bool,
+}
+
+/// How much of each part is shown.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    advice: usize,
+    reasons: usize,
+    official: usize,
+}
+
+/// From generous to narrow; the first that fits the screen is taken.
+const SHARES: &[Share] = &[
+    Share { advice: 4, reasons: 3, official: 2 },
+    Share { advice: 3, reasons: 3, official: 2 },
+    Share { advice: 3, reasons: 3, official: 1 },
+    Share { advice: 3, reasons: 2, official: 1 },
+    Share { advice: 2, reasons: 2, official: 1 },
+    Share { advice: 2, reasons: 1, official: 1 },
+];
+
+impl Page<'_> {
+    /// The lines, styled, each ended.
+    pub fn write(&self) -> String {
+        if self.explain {
+            return joined(&self.lines(Share { advice: usize::MAX, reasons: usize::MAX, official: usize::MAX }));
+        }
+        let mut lines = Vec::new();
+        for &share in SHARES {
+            lines = self.lines(share);
+            // One line is left for the prompt.
+            if lines.len() < self.room.lines {
+                break;
+            }
+        }
+        joined(&lines)
+    }
+
+    fn lines(&self, share: Share) -> Vec<String> {
+        let mut lines = Vec::new();
+        self.headline(&mut lines);
+        self.advice(share, &mut lines);
+        self.why(share, &mut lines);
+        self.official(share, &mut lines);
+        lines.push(String::new());
+        self.closing(&mut lines);
+        lines
+    }
+
+    fn headline(&self, lines: &mut Vec<String>) {
+        let band = style::band(self.assessment.verdict);
+        lines.push(String::new());
+        for line in wrap(&self.assessment.headline, self.room.columns - 4) {
+            let line = padded(&line, self.room.columns - 4);
+            lines.push(match self.assessment.verdict {
+                Verdict::NothingFound => paint(band, line.trim_end()),
+                _ => paint(band, &format!("  {line}  ")),
+            });
+        }
+    }
+
+    fn advice(&self, share: Share, lines: &mut Vec<String>) {
+        let a = self.assessment;
+        let mut said: Vec<String> = Vec::new();
+        if a.silent_alert {
+            said.push(self.words.say("check-they-see"));
+        }
+        said.extend(a.advice.iter().map(|advice| advice.say.to_string()));
+        said.truncate(share.advice);
+        if said.is_empty() {
+            return;
+        }
+        self.heading("check-do", lines);
+        for (n, say) in said.iter().enumerate() {
+            self.item(n + 1, say, lines);
+        }
+    }
+
+    fn why(&self, share: Share, lines: &mut Vec<String>) {
+        let a = self.assessment;
+        if a.verdict == Verdict::NothingFound && !self.explain {
+            self.judged(lines);
+            return;
+        }
+        let found = reasons(a, self.contact, share.reasons, self.room.columns.saturating_sub(12).min(66));
+        if found.is_empty() && !self.explain {
+            self.judged(lines);
+            if a.verdict > Verdict::NothingFound && !a.indicators.iter().any(|i| i.status.is_some()) {
+                self.heading("check-why", lines);
+                self.item(1, &self.words.say("check-why-learned"), lines);
+            }
+            return;
+        }
+        if !found.is_empty() {
+            self.heading("check-why", lines);
+        }
+        for (n, reason) in found.iter().enumerate() {
+            self.reason(n + 1, reason, lines);
+        }
+        if self.explain {
+            self.everything(lines);
+        }
+    }
+
+    /// What the directory says about links and numbers where nothing else is to be said.
+    fn judged(&self, lines: &mut Vec<String>) {
+        let judged = self.assessment.indicators.iter().filter(|i| i.status.is_some());
+        let mut said: Vec<String> = Vec::new();
+        for text in judged.filter_map(|i| i.because.as_deref()).filter(|b| !b.is_empty()) {
+            if said.len() < 3 && !said.iter().any(|s| s == text) {
+                said.push(harmless(text));
+            }
+        }
+        if said.is_empty() {
+            return;
+        }
+        self.heading("check-known", lines);
+        for (n, text) in said.iter().enumerate() {
+            self.item(n + 1, text, lines);
+        }
+    }
+
+    fn reason(&self, number: usize, reason: &Reason, lines: &mut Vec<String>) {
+        let because = harmless(&reason.because);
+        match reason.rule.as_ref().filter(|_| self.explain) {
+            Some(rule) => self.item(number, &format!("{because} ({rule})"), lines),
+            None => self.item(number, &because, lines),
+        }
+        if reason.quote.is_empty() {
+            return;
+        }
+        let mut text = self.words.say("quote-open");
+        for piece in &reason.quote {
+            if piece.marked {
+                text.push_str(&self.words.say("mark-open"));
+                text.push_str(&paint(style::MARK, &piece.text));
+                text.push_str(&self.words.say("mark-close"));
+            } else {
+                text.push_str(&piece.text);
+            }
+        }
+        text.push_str(&self.words.say("quote-close"));
+        let said_by = reason.turn.map_or_else(String::new, |(turn, who)| {
+            let who = self.words.say(match who {
+                Speaker::Them => "who-them",
+                Speaker::Me => "who-me",
+                Speaker::Unknown => "who-unknown",
+            });
+            self.words.fill("check-turn", &[("turn", (turn + 1).into()), ("who", who.into())])
+        });
+        lines.push(format!("     {said_by}{text}"));
+    }
+
+    /// Indicators, stage, score: for those who want to know exactly.
+    fn everything(&self, lines: &mut Vec<String>) {
+        let a = self.assessment;
+        let judged: Vec<_> = a.indicators.iter().collect();
+        if !judged.is_empty() {
+            self.heading("explain-indicators", lines);
+        }
+        for i in judged {
+            let kind = self.words.say(&format!("kind-{}", kind(i.kind)));
+            let status = i.status.map_or_else(String::new, |s| self.words.say(&format!("status-{}", s.as_str())));
+            let because = i.because.as_deref().map(harmless).unwrap_or_default();
+            self.indented(&format!("{kind}  {}  {status}  {because}", harmless(&i.value)), lines);
+        }
+        self.heading("explain-more", lines);
+        if let Some(stage) = &a.stage {
+            let name = stage.name.to_string();
+            let fill = [("stage", stage.reached.0.into()), ("name", name.into())];
+            self.indented(&self.words.fill("stage-line", &fill), lines);
+        }
+        if let Some(safe) = &a.last_safe_moment {
+            self.indented(&self.words.fill("explain-last-safe", &[("when", safe.to_string().into())]), lines);
+        }
+        let next: Vec<String> = a.next_moves.iter().map(|t| self.tactic(t.0)).collect();
+        if !next.is_empty() {
+            self.indented(&self.words.fill("explain-next", &[("moves", next.join(" · ").into())]), lines);
+        }
+        self.indented(&format!("score {}  {}", a.score, a.engine.pack), lines);
+    }
+
+    fn tactic(&self, number: u8) -> String {
+        let tactics = &self.engine.pack().taxonomy.tactics;
+        let name = tactics.iter().find(|t| t.id.0 == number).map(|t| t.name.get(self.words.lang()).to_string());
+        name.unwrap_or_else(|| format!("RT{number:02}"))
+    }
+
+    fn official(&self, share: Share, lines: &mut Vec<String>) {
+        let a = self.assessment;
+        let known: Vec<_> = a.official.iter().take(share.official).collect();
+        if known.is_empty() {
+            if a.verdict > Verdict::NothingFound {
+                self.heading("check-official", lines);
+                self.indented(&self.words.say("check-official-unknown"), lines);
+            }
+            return;
+        }
+        self.heading("check-official", lines);
+        let directory = &self.engine.pack().directory;
+        for contact in known {
+            let org = directory.by_id(&contact.brand).and_then(|o| directory.get(o));
+            let name = org.map_or_else(|| contact.brand.to_string(), |o| o.name.get(self.words.lang()).to_string());
+            let fill = [
+                ("name", name.into()),
+                ("how", contact.how.clone().into()),
+                ("date", contact.verified.to_string().into()),
+            ];
+            self.indented(&self.words.fill("check-official-line", &fill), lines);
+        }
+    }
+
+    fn closing(&self, lines: &mut Vec<String>) {
+        let date = self.engine.pack().date.to_string();
+        let text = self.words.fill("check-closing", &[("date", date.into())]);
+        let text = if self.assessment.verdict == Verdict::Danger {
+            format!("{}{text}", self.words.say("check-paid"))
+        } else {
+            text
+        };
+        lines.extend(wrap(&text, self.room.columns).into_iter().map(|l| paint(style::FAINT, &l)));
+    }
+
+    fn heading(&self, key: &str, lines: &mut Vec<String>) {
+        lines.push(String::new());
+        lines.push(paint(style::HEADING, &self.words.say(key)));
+    }
+
+    fn item(&self, number: usize, text: &str, lines: &mut Vec<String>) {
+        let head = format!("  {number}. ");
+        let gap = " ".repeat(head.width());
+        for (n, line) in wrap(text, self.room.columns - head.width()).iter().enumerate() {
+            lines.push(format!("{}{line}", if n == 0 { &head } else { &gap }));
+        }
+    }
+
+    fn indented(&self, text: &str, lines: &mut Vec<String>) {
+        lines.extend(wrap(text, self.room.columns - 2).into_iter().map(|l| format!("  {l}")));
+    }
+}
+
+/// The word of a kind in keys.
+fn kind(kind: IndicatorKind) -> &'static str {
+    match kind {
+        IndicatorKind::Url => "url",
+        IndicatorKind::Phone => "phone",
+        IndicatorKind::Card => "card",
+        IndicatorKind::IdNumber => "id-number",
+        IndicatorKind::Code => "code",
+        IndicatorKind::Amount => "amount",
+        IndicatorKind::Order => "order",
+        IndicatorKind::Handle => "handle",
+        IndicatorKind::Email => "email",
+        IndicatorKind::App => "app",
+        IndicatorKind::Payment => "payment",
+    }
+}
+
+/// The key of a status.
+pub fn status_key(status: LinkStatus) -> String {
+    format!("status-{}", status.as_str())
+}
+
+fn joined(lines: &[String]) -> String {
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
+}
