@@ -120,7 +120,7 @@ fn dialogue(record: &Record, bad: &mut impl FnMut(String)) {
         let turn = value.parse::<usize>().ok().and_then(|at| record.turns.get(at));
         match turn {
             None => {
-                bad(format!("has {key}={value}, but turns 0 to {}", record.turns.len().saturating_sub(1)))
+                bad(format!("has {key}={value}, but turns 0 to {}", record.turns.len().saturating_sub(1)));
             }
             Some(turn) if turn.who == Speaker::Me => bad(format!("has {key}={value}, but there *me* speaks")),
             Some(_) if record.class == Class::Honest => bad(format!("is honest and has {key}")),

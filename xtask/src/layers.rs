@@ -227,6 +227,31 @@ mod tests {
         assert_eq!(room_name("xtask"), "xtask");
     }
 
+    fn id(name: &str) -> PackageId {
+        PackageId { repr: name.to_owned() }
+    }
+
+    #[test]
+    fn a_broken_wall_is_named_with_the_way_to_it() {
+        let imports = [("domain", "engine"), ("engine", "idna"), ("idna", "rand")];
+        let mut edges: BTreeMap<(PackageId, Kind), BTreeSet<PackageId>> = BTreeMap::new();
+        for (from, to) in imports {
+            edges.entry((id(from), Kind::Run)).or_default().insert(id(to));
+        }
+        edges.insert((id("builtin"), Kind::Build), BTreeSet::from([id("knowledge"), id("idna")]));
+        let graph = Graph {
+            ours: ["domain", "engine", "builtin", "knowledge"].map(|n| (n.to_owned(), id(n))).into(),
+            names: ["domain", "engine", "builtin", "knowledge", "idna", "rand"]
+                .map(|n| (id(n), n.to_owned()))
+                .into(),
+            edges,
+        };
+        let problems = graph.problems(&workspace::root());
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(problems[0].contains("`domain` may not import `engine`"), "{problems:?}");
+        assert!(problems[2].contains("engine › idna › rand brings chance"), "{problems:?}");
+    }
+
     #[test]
     fn arrows_go_downwards_only() {
         for room in ROOMS {

@@ -11,6 +11,7 @@
 //! # Ok::<(), hangup_casework::golden::PlanError>(())
 //! ```
 
+pub mod aftercare;
 pub mod bag;
 pub mod case;
 pub mod custody;

@@ -36,24 +36,28 @@ pub fn explain(error: &clap::Error, typed: &[OsString]) -> ExitCode {
 /// The whole command with help in one language.
 pub fn command(words: &Words) -> Command {
     let top = Cli::command().override_help(format!("{}\n", words.say("help-top")));
-    localised(top, words, "").propagate_version(false)
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let top = localised(top, words, "").propagate_version(false);
+    top.arg(version.help(words.say("arg-version")).help_heading(words.say("help-heading-options")))
 }
 
 fn localised(mut command: Command, words: &Words, path: &str) -> Command {
     if let Some(about) = words.get(&format!("help-{path}")) {
         command = command.about(about);
     }
-    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("help-usage"));
+    let template = format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("help-usage"));
     command = command
         .help_template(template)
         .subcommand_help_heading(words.say("help-heading-commands"))
         .disable_help_flag(true)
+        .disable_version_flag(true)
         .mut_args(|arg| argument(arg, words, path))
         .arg(
             Arg::new("help")
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
+                .display_order(901)
                 .help(words.say("arg-help"))
                 .help_heading(words.say("help-heading-options")),
         );
@@ -69,7 +73,9 @@ fn argument(arg: Arg, words: &Words, path: &str) -> Arg {
     let id = arg.get_id().as_str().to_lowercase().replace('_', "-");
     let heading = words.say(if arg.is_positional() { "help-heading-input" } else { "help-heading-options" });
     let help = words.get(&format!("help-{path}--{id}")).or_else(|| words.get(&format!("arg-{id}")));
-    let arg = arg.help_heading(heading).hide_possible_values(true);
+    let everywhere = matches!(id.as_str(), "lang" | "config" | "pack" | "data");
+    let arg = arg.help_heading(heading).hide_possible_values(true).hide_default_value(true);
+    let arg = if everywhere { arg.display_order(900) } else { arg };
     match help {
         Some(help) => arg.help(help),
         None => arg,

@@ -171,7 +171,7 @@ const BRANDS: &[&str] = &[
     "ctrip", "suning", "dewu", "qunar", "didi", "baidu",
 ];
 const HOSTS: &[&str] = &[
-    "taobao", "tmall", "alipay", "jd", "pinduoduo", "douyin", "kuaishou", "vip", "meituan", "eleme", "goofish",
+    "taobao", "tmall", "alipay", "jd", "pinduoduo", "douyin", "kuaishou", "weipinhui", "meituan", "eleme", "goofish",
     "xiaohongshu", "weixin", "tencent", "unionpay", "sf", "zto", "yto", "sto", "yunda", "jitu", "ems",
     "deppon", "cainiao", "icbc", "ccb", "abchina", "boc", "cmb", "bankcomm", "psbc", "10086", "10010", "12306",
     "ctrip", "suning", "dewu", "qunar", "didi", "baidu",

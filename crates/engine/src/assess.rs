@@ -7,13 +7,16 @@ use crate::link::LinkIndex;
 use crate::pack::{Lexicon, Pack, PackError};
 use crate::rule::Matcher;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
+use crate::reading::Reading;
 use hangup_domain::{Assessment, Contact, EngineInfo, UiLang};
+use std::sync::OnceLock;
 
 /// An immutable engine. A new pack makes a new engine.
 pub struct Engine {
     pack: Pack,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    links: LinkIndex,
+    /// Made with the first link that is judged: most messages carry none.
+    links: OnceLock<LinkIndex>,
     pub(crate) matcher: Matcher,
     pub(crate) special: Special,
     pub(crate) claim_concepts: ClaimConcepts,
@@ -22,11 +25,10 @@ pub struct Engine {
     pub(crate) info: EngineInfo,
 }
 
-/// How an assessment is to be made.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// The language of the sentences in it.
-    pub lang: UiLang,
+/// Buffers that are worth keeping between contacts. What they hold never changes an answer.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    reading: Reading,
 }
 
 /// Concepts that indicators fill, by their names in the lexicon.
@@ -44,6 +46,8 @@ pub(crate) struct Filled {
     pub card: Option<u16>,
     pub id_number: Option<u16>,
     pub payment: Option<u16>,
+    /// Names of messengers and meeting tools: without one there is no account to look for.
+    pub services: Vec<u16>,
     pub email: Option<u16>,
     pub claim: Option<u16>,
     pub apk: Option<u16>,
@@ -76,7 +80,7 @@ impl Engine {
         let matcher = Matcher::new(&pack.rules, pack.lexicon.concepts.len());
         Ok(Self {
             automaton,
-            links: LinkIndex::new(&pack),
+            links: OnceLock::new(),
             matcher,
             special: Special::of(&pack.lexicon),
             claim_concepts: ClaimConcepts {
@@ -101,11 +105,19 @@ impl Engine {
 
     /// Assesses one contact, turn after turn, without looking ahead.
     pub fn assess(&self, contact: &Contact, lang: UiLang) -> Assessment {
+        self.assess_with(&mut Scratch::default(), contact, lang)
+    }
+
+    /// As [`Engine::assess`], with buffers that are kept from contact to contact: for many contacts in a row.
+    pub fn assess_with(&self, scratch: &mut Scratch, contact: &Contact, lang: UiLang) -> Assessment {
         let mut conversation = Conversation::new(self, contact);
+        conversation.swap_reading(&mut scratch.reading);
         for turn in &contact.turns {
             conversation.hear(turn.who, &turn.text);
         }
-        conversation.assessment(lang)
+        let assessment = conversation.assessment(lang);
+        conversation.swap_reading(&mut scratch.reading);
+        assessment
     }
 
     /// The knowledge.
@@ -115,7 +127,7 @@ impl Engine {
 
     /// What lookalikes are found with.
     pub fn links(&self) -> &LinkIndex {
-        &self.links
+        self.links.get_or_init(|| LinkIndex::new(&self.pack))
     }
 
     pub(crate) fn automaton(&self) -> &CharwiseDoubleArrayAhoCorasick<u32> {
@@ -148,6 +160,7 @@ impl Filled {
             card: concept(l, "i-card"),
             id_number: concept(l, "i-id-number"),
             payment: concept(l, "i-payment"),
+            services: ["chat-service", "meeting-app", "group-noun"].into_iter().filter_map(|n| concept(l, n)).collect(),
             email: concept(l, "i-email"),
             claim: concept(l, "i-claim"),
             apk: concept(l, "i-apk"),

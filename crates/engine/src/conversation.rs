@@ -96,6 +96,11 @@ impl<'e> Conversation<'e> {
         }
     }
 
+    /// Exchanges the buffers.
+    pub(crate) fn swap_reading(&mut self, other: &mut Reading) {
+        std::mem::swap(&mut self.reading, other);
+    }
+
     /// Hears one turn.
     pub fn hear(&mut self, speaker: Speaker, text: &str) {
         let turn = self.turns;
@@ -120,11 +125,9 @@ impl<'e> Conversation<'e> {
         self.script.latin += counts.latin;
         self.script.traditional += counts.traditional;
         self.script.simplified += counts.simplified;
-        let rules = &self.engine.pack().rules;
         for fired in &reading.fired {
             let spans = fired.places.iter().map(|&(s, e)| reading.text.original_span(s as usize, e as usize)).collect();
             self.see(fired.rule, turn, spans);
-            self.groups |= rules[fired.rule as usize].groups;
         }
         for (found, judged) in reading.found.iter().zip(&reading.judged) {
             if self.indicators.len() < crate::indicator::MAX_INDICATORS {
@@ -144,6 +147,10 @@ impl<'e> Conversation<'e> {
             }
         }
         self.groups |= reading.raised;
+        // Only a single message can be judged as a whole; a caller may point to the real app and lie later.
+        if self.many || turn > 0 || self.groups & groups::FOREIGN_WAY != 0 {
+            self.groups &= !groups::OFFICIAL_FRAME;
+        }
         self.check(reading, turn);
         let thin = self.groups & groups::NOTICE == 0;
         if let Some(classifier) = self.engine.pack().classifier.as_ref().filter(|_| thin && !original.is_empty()) {
@@ -189,6 +196,7 @@ impl<'e> Conversation<'e> {
     }
 
     fn see(&mut self, rule: u16, turn: u32, spans: Vec<Span>) {
+        self.groups |= self.engine.pack().rules[rule as usize].groups;
         if self.seen.len() < MAX_SEEN && !self.seen.iter().any(|s| s.rule == rule) {
             self.seen.push(Seen { rule, turn, spans });
         }

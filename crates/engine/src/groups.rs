@@ -26,6 +26,7 @@ pub const BUILT_IN: &[&str] = &[
     "self-path",
     "foreign-way",
     "familiar",
+    "official-frame",
 ];
 
 macro_rules! bits {
@@ -59,4 +60,5 @@ bits! {
     SELF_PATH = 21,
     FOREIGN_WAY = 22,
     FAMILIAR = 23,
+    OFFICIAL_FRAME = 24,
 }

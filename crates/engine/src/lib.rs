@@ -32,7 +32,7 @@ pub mod text;
 mod transcript;
 mod verdict;
 
-pub use assess::{Engine, Options};
+pub use assess::{Engine, Scratch};
 pub use conversation::Conversation;
 pub use lookup::{LookupHit, directory_digits};
 pub use transcript::turns_of;

@@ -39,7 +39,8 @@ impl Reading {
         let pack = engine.pack();
         self.text.read(original, &pack.fold);
         self.hits.read(&self.text, &pack.lexicon, engine.automaton());
-        indicator::extract(&self.text, &mut self.found);
+        let with_accounts = engine.filled.services.iter().any(|&c| self.hits.present.has(c));
+        indicator::extract(&self.text, with_accounts, &mut self.found);
         claim::read(&self.text, &self.hits, &engine.claim_concepts, &engine.special, pack, &mut self.claims);
         self.orgs.clear();
         self.orgs.extend_from_slice(given);
@@ -157,6 +158,17 @@ impl Reading {
         }
         if raised & (groups::LINK_FOREIGN | groups::NUMBER_FOREIGN | groups::HANDLE) != 0 {
             raised |= groups::FOREIGN_WAY;
+        }
+        // A signed text whose every way out is the sender's own, or the reader's own.
+        let signed = raised & (groups::SIGN | groups::CLAIM_KNOWN) != 0;
+        let own = groups::NUMBER_OFFICIAL
+            | groups::LINK_OFFICIAL
+            | groups::SELF_PATH
+            | groups::CODE_DELIVERED
+            | groups::SETTLED
+            | groups::MARKETING;
+        if signed && raised & groups::FOREIGN_WAY == 0 && raised & own != 0 {
+            raised |= groups::OFFICIAL_FRAME;
         }
         let e = self.text.evasion;
         if e.confusable >= 2 || e.invisible >= 2 || e.inserted >= 3 || e.styled >= 4 {

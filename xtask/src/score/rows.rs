@@ -144,8 +144,10 @@ pub fn handed_over(data: &Path, rows: &mut Vec<Row>) -> Result<bool> {
                 "spam" => Due::Spam,
                 _ => Due::Silence,
             };
-            let turns = turns(text(&value, "text"));
-            rows.push(Row {
+            let whole = text(&value, "text");
+            let turns = turns(whole);
+            let transcript = turns.len() > 1;
+            let row = Row {
                 source,
                 lang: text(&value, "lang").to_owned(),
                 due,
@@ -155,7 +157,16 @@ pub fn handed_over(data: &Path, rows: &mut Vec<Row>) -> Result<bool> {
                 demand: None,
                 own: false,
                 untrained: false,
-            });
+            };
+            // Customers' own words are nobody's demand, so a transcript read as turns is an easy test. The same
+            // words as one message of a stranger are the hard one.
+            if transcript && due == Due::Silence {
+                let mut one = row.clone();
+                one.source.push_str(", as one message");
+                one.contact.turns = vec![Turn { who: Speaker::Them, text: whole.to_owned() }];
+                rows.push(one);
+            }
+            rows.push(row);
         }
     }
     Ok(true)

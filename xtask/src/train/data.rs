@@ -65,6 +65,9 @@ pub const CORPUS_ZH: &str = "corpus zh";
 /// See [`CORPUS_ZH`].
 pub const CORPUS_EN: &str = "corpus en";
 
+/// Added to the number of features before its root is taken, as `Classifier::probability` does.
+const SMOOTHING: f32 = 0.0;
+
 /// How much a source counts beside the others of its class. Ours is the only one that has the scam this
 /// project is about, and honest twins of it; the machine-written one teaches its own manner.
 fn share(source: &str) -> f32 {
@@ -154,7 +157,7 @@ impl Reader {
             *counts.entry(bucket as u32).or_default() += 1.0;
             all += 1.0;
         });
-        counts.into_iter().map(|(bucket, count)| (bucket, count / all.sqrt())).collect()
+        counts.into_iter().map(|(bucket, count)| (bucket, count / (all + SMOOTHING).sqrt())).collect()
     }
 }
 
@@ -172,5 +175,27 @@ fn balance(examples: &mut [Example]) {
     let half = examples.len() as f32 / 2.0;
     for e in examples {
         e.weight = half * share(e.source) / shares[usize::from(e.scam)] / rows[&(e.scam, e.source)];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hangup_engine::pack::Classifier;
+
+    #[test]
+    fn training_sums_as_the_engine_does() {
+        let weights: Vec<u8> = (0..BUCKETS).map(|i| (i % 251) as u8).collect();
+        let classifier = Classifier { weights, scale: 0.01, bias: -0.2, platt: [1.5, 0.3], caution_at: 0.9 };
+        let mut reader = Reader { fold: hangup_knowledge::build_fold(), text: Text::default() };
+        for original in ["您好，您的订单 12345 已退款", "your refund is ready, call me", "好"] {
+            let features = reader.features(original);
+            let sum: f32 =
+                features.iter().map(|&(i, x)| f32::from(classifier.weights[i as usize] as i8) * x).sum();
+            let raw = sum * classifier.scale + classifier.bias;
+            let ours = crate::train::fit::logistic(classifier.platt[0] * raw + classifier.platt[1]);
+            let engines = classifier.probability(&reader.text.norm);
+            assert!((ours - engines).abs() < 1e-4, "{original}: {ours} in training, {engines} in the engine");
+        }
     }
 }

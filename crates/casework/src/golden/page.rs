@@ -149,9 +149,11 @@ pub fn plain(now: &Now, lang: UiLang, width: usize) -> String {
         }
         let mut text = format!("[ ] {}. {}", step.number, step.say);
         if step.within_minutes > 0 {
-            let _ = match lang {
-                UiLang::Zh => write!(text, "（{}分钟内最管用）", step.within_minutes),
-                UiLang::En => write!(text, " (best within {} minutes)", step.within_minutes),
+            let _ = match (lang, step.within_minutes) {
+                (UiLang::Zh, m @ 0..120) => write!(text, "（{m}分钟内最管用）"),
+                (UiLang::Zh, m) => write!(text, "（{}小时内最管用）", m / 60),
+                (UiLang::En, m @ 0..120) => write!(text, " (best within {m} minutes)"),
+                (UiLang::En, m) => write!(text, " (best within {} hours)", m / 60),
             };
         }
         if step.verified.is_none() {

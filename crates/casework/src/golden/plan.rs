@@ -238,8 +238,8 @@ impl Plan {
         let replaced: BTreeSet<String> = own.step.iter().map(|s| s.id.clone()).collect();
         let mut steps = own.step;
         steps.extend(common.step.into_iter().filter(|s| !replaced.contains(&s.id)));
-        // Within a phase the country's own steps come first: they name a number to dial.
-        steps.sort_by_key(|s| s.phase);
+        // Within a phase what is pressing comes first, then the country's own steps: they name a number to dial.
+        steps.sort_by_key(|s| (s.phase, if s.within == 0 { u32::MAX } else { s.within }));
         let plan = Self { country, name: own.name, numbers: own.number, steps };
         plan.complete().map_err(|what| PlanError::Incomplete(country, what))?;
         Ok(plan)

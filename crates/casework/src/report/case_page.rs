@@ -58,7 +58,7 @@ pub fn case_page(input: &ReportInput<'_>, lang: UiLang) -> String {
     let e = |text: &str| escape::html(&(input.hide)(text));
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     let mut b = format!("<h1>{}</h1>\n", t("电信网络诈骗案件材料", "Evidence report: suspected fraud"));
-    let mut row = |out: &mut String, head: &str, cell: &str| {
+    let row = |out: &mut String, head: &str, cell: &str| {
         let _ = writeln!(out, "<tr><th>{head}</th><td>{cell}</td></tr>");
     };
     b.push_str("<table>\n<colgroup><col style=\"width:38mm\"><col></colgroup>\n");
@@ -70,6 +70,7 @@ pub fn case_page(input: &ReportInput<'_>, lang: UiLang) -> String {
         .iter()
         .map(|l| match lang {
             UiLang::Zh => format!("{} {}（{} 笔）", l.currency, l.amount, l.payments),
+            UiLang::En if l.payments == 1 => format!("{} {} (1 payment)", l.currency, l.amount),
             UiLang::En => format!("{} {} ({} payments)", l.currency, l.amount, l.payments),
         })
         .collect::<Vec<_>>()
@@ -134,11 +135,12 @@ fn transfers(b: &mut String, input: &ReportInput<'_>, lang: UiLang, e: Escape<'_
         b.push_str("<table>\n<colgroup><col style=\"width:38mm\"><col></colgroup>\n");
         let when = p.paid_at.as_ref().map(Moment::spoken).unwrap_or_default();
         let amount = format!("{} {}", p.currency, p.amount);
+        let own = if input.masked { super::last_four(&p.own_account) } else { p.own_account.clone() };
         let (no, fields) = (x.no.to_string(), lang.pick(
             ["证据", "金额", "时间", "收款人", "收款账号", "收款银行", "付款账号", "凭证号", "方式"],
             ["Exhibit", "Amount", "When", "Payee", "Payee's account", "Payee's bank", "Own account", "Receipt", "Method"],
         ));
-        let values = [&no, &amount, &when, &p.payee_name, &p.payee_account, &p.payee_bank, &p.own_account, &p.receipt, &p.method];
+        let values = [&no, &amount, &when, &p.payee_name, &p.payee_account, &p.payee_bank, &own, &p.receipt, &p.method];
         for (head, value) in fields.iter().zip(values).filter(|(_, v)| !v.is_empty()) {
             let _ = writeln!(b, "<tr><th>{head}</th><td>{}</td></tr>", e(value));
         }

@@ -156,7 +156,8 @@ impl Following<'_> {
         };
         say("");
         for line in wrap(&a.headline, room.columns - 4) {
-            say(&paint(style::band(Verdict::Danger), &format!("  {}  ", padded(&line, room.columns - 4))));
+            let line = if room.colour { padded(&format!("  {line}"), room.columns) } else { format!("  {line}") };
+            say(&paint(style::band(Verdict::Danger), &line));
         }
         for advice in a.advice.iter().take(2) {
             for line in wrap(&advice.say, room.columns - 4) {

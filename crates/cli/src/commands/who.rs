@@ -20,6 +20,8 @@ use unicode_width::UnicodeWidthStr as _;
 pub struct WhoArgs {
     #[arg(value_name = "NAME|NUMBER|DOMAIN", required = true)]
     name: Vec<String>,
+    #[arg(long)]
+    all: bool,
     #[arg(long, value_enum, value_name = "plain|json", default_value = "plain")]
     format: Format,
 }
@@ -66,7 +68,7 @@ pub fn run(args: &WhoArgs, run: &Run) -> Result<ExitCode> {
         Format::Plain => {
             for hit in &hits {
                 if let Some(org) = engine.pack().directory.get(hit.org) {
-                    entry(org, hit.role, &query, &words, &mut out);
+                    entry(org, hit.role, &query, args.all, &words, &mut out);
                 }
             }
             let date = engine.pack().date.to_string();
@@ -100,45 +102,55 @@ fn json(engine: &Engine, query: &str, hits: &[LookupHit], near: &[&Organisation]
     write_json(&Found { query, found, near, pack: hangup_builtin::DIGEST, date: &engine.pack().date }, out);
 }
 
-/// An organisation with every way to reach it.
-fn entry(org: &Organisation, role: Option<Role>, query: &str, words: &Words, out: &mut Vec<u8>) {
+/// An organisation and the ways to reach it; all of them when asked, else those that a person would use.
+fn entry(org: &Organisation, role: Option<Role>, query: &str, all: bool, words: &Words, out: &mut Vec<u8>) {
     let lang = words.lang();
-    let name = org.name.get(lang).to_string();
-    let other = match lang {
-        UiLang::Zh => &org.name.en,
-        UiLang::En => &org.name.zh,
+    let (name, other) = match lang {
+        UiLang::Zh => (&org.name.zh, &org.name.en),
+        UiLang::En => (&org.name.en, &org.name.zh),
     };
-    say(out, &paint(style::HEADING, &words.fill("who-title", &[("name", name.clone().into()), ("other", other.to_string().into())])));
+    let fill = [("name", name.to_string().into()), ("other", other.to_string().into())];
+    say(out, &paint(style::HEADING, &words.fill("who-title", &fill)));
     if let Some(role) = role {
         let key = format!("who-is-{}", word(role));
-        say(out, &words.fill(&key, &[("query", harmless(query).into()), ("name", name.into())]));
+        say(out, &words.fill(&key, &[("query", harmless(query).into()), ("name", name.to_string().into())]));
     }
-    let mut channels: Vec<&Channel> = org.channels.iter().filter(|c| !matches!(c.role, Role::Cdn | Role::Defensive)).collect();
-    channels.sort_by_key(|c| order(c.role));
+    let shown = shown(org, all);
     let label = |c: &Channel| words.say(&format!("role-{}", word(c.role)));
-    let wide = channels.iter().map(|c| label(c).width()).max().unwrap_or(0);
-    for channel in channels {
+    let wide = shown.iter().map(|c| label(c).width()).max().unwrap_or(0);
+    let mut last = None;
+    for channel in &shown {
+        let label = if last.replace(channel.role) == Some(channel.role) { String::new() } else { label(channel) };
         let value = paint(style::REAL, channel.value.get(lang));
-        let date = paint(style::FAINT, &channel.seen);
-        say(out, &format!("  {}  {value}  {date}", padded(&label(channel), wide)));
+        let seen = paint(style::FAINT, &format!("{}  {}", channel.seen, channel.evidence));
+        say(out, &format!("  {}  {value}  {seen}", padded(&label, wide)));
     }
-    let evidence: Vec<&str> = evidence(org);
-    for (n, source) in evidence.iter().enumerate() {
-        let key = if n == 0 { words.say("who-evidence") } else { String::new() };
-        say(out, &paint(style::FAINT, &format!("  {}  {source}", padded(&key, wide))));
+    let more = org.channels.len() - shown.len();
+    if more > 0 {
+        say(out, &paint(style::FAINT, &format!("  {}", words.fill("who-more", &[("more", more.into())]))));
     }
     say(out, "");
 }
 
-/// Where it was seen, each place once, the first three.
-fn evidence(org: &Organisation) -> Vec<&str> {
-    let mut places: Vec<&str> = Vec::new();
-    for channel in &org.channels {
-        if places.len() < 3 && !places.contains(&&*channel.evidence) {
-            places.push(&channel.evidence);
-        }
+/// The channels to show, the most useful first.
+fn shown(org: &Organisation, all: bool) -> Vec<&Channel> {
+    let mut channels: Vec<&Channel> = org.channels.iter().collect();
+    channels.sort_by_key(|c| order(c.role));
+    if all {
+        return channels;
     }
-    places
+    let mut counts = [0usize; 16];
+    channels.retain(|c| {
+        let count = &mut counts[usize::from(order(c.role))];
+        *count += 1;
+        *count <= match c.role {
+            Role::Hotline | Role::InAppPath => 5,
+            Role::Site | Role::SmsSender | Role::ShortLink => 3,
+            Role::App | Role::MiniProgram => 1,
+            Role::Cdn | Role::Hosting | Role::Defensive => 0,
+        }
+    });
+    channels
 }
 
 /// Inside the application first, then what can be dialled, then what can be typed.

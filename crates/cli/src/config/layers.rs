@@ -118,7 +118,7 @@ pub fn usual_place() -> Option<PathBuf> {
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
-        other => other.to_string(),
+        other => other.as_integer().map(|i| i.to_string()).unwrap_or_default(),
     }
 }
 

@@ -23,6 +23,7 @@ pub struct Page<'a> {
 /// How much of each part is shown.
 #[derive(Debug, Clone, Copy)]
 struct Share {
+    tall: bool,
     advice: usize,
     reasons: usize,
     official: usize,
@@ -30,19 +31,20 @@ struct Share {
 
 /// From generous to narrow; the first that fits the screen is taken.
 const SHARES: &[Share] = &[
-    Share { advice: 4, reasons: 3, official: 2 },
-    Share { advice: 3, reasons: 3, official: 2 },
-    Share { advice: 3, reasons: 3, official: 1 },
-    Share { advice: 3, reasons: 2, official: 1 },
-    Share { advice: 2, reasons: 2, official: 1 },
-    Share { advice: 2, reasons: 1, official: 1 },
+    Share { tall: true, advice: 4, reasons: 3, official: 2 },
+    Share { tall: true, advice: 3, reasons: 3, official: 1 },
+    Share { tall: false, advice: 3, reasons: 3, official: 1 },
+    Share { tall: false, advice: 3, reasons: 2, official: 1 },
+    Share { tall: false, advice: 2, reasons: 2, official: 1 },
+    Share { tall: false, advice: 2, reasons: 1, official: 1 },
 ];
 
 impl Page<'_> {
     /// The lines, styled, each ended.
     pub fn write(&self) -> String {
         if self.explain {
-            return joined(&self.lines(Share { advice: usize::MAX, reasons: usize::MAX, official: usize::MAX }));
+            let all = usize::MAX;
+            return joined(&self.lines(Share { tall: true, advice: all, reasons: all, official: all }));
         }
         let mut lines = Vec::new();
         for &share in SHARES {
@@ -57,7 +59,7 @@ impl Page<'_> {
 
     fn lines(&self, share: Share) -> Vec<String> {
         let mut lines = Vec::new();
-        self.headline(&mut lines);
+        self.headline(share, &mut lines);
         self.advice(share, &mut lines);
         self.why(share, &mut lines);
         self.official(share, &mut lines);
@@ -66,15 +68,20 @@ impl Page<'_> {
         lines
     }
 
-    fn headline(&self, lines: &mut Vec<String>) {
-        let band = style::band(self.assessment.verdict);
-        lines.push(String::new());
+    /// A band across the screen; without colours, lines that stand alone.
+    fn headline(&self, share: Share, lines: &mut Vec<String>) {
+        let verdict = self.assessment.verdict;
+        let banded = self.room.colour && verdict > Verdict::NothingFound;
+        let mut band = |text: &str| match banded {
+            true => lines.push(paint(style::band(verdict), &padded(&format!("  {text}"), self.room.columns))),
+            false => lines.push(paint(style::HEADING, text)),
+        };
+        band("");
         for line in wrap(&self.assessment.headline, self.room.columns - 4) {
-            let line = padded(&line, self.room.columns - 4);
-            lines.push(match self.assessment.verdict {
-                Verdict::NothingFound => paint(band, line.trim_end()),
-                _ => paint(band, &format!("  {line}  ")),
-            });
+            band(&line);
+        }
+        if banded && share.tall {
+            band("");
         }
     }
 
@@ -89,7 +96,7 @@ impl Page<'_> {
         if said.is_empty() {
             return;
         }
-        self.heading("check-do", lines);
+        self.heading(if a.verdict > Verdict::NothingFound { "check-do" } else { "check-keep" }, lines);
         for (n, say) in said.iter().enumerate() {
             self.item(n + 1, say, lines);
         }
@@ -101,7 +108,7 @@ impl Page<'_> {
             self.judged(lines);
             return;
         }
-        let found = reasons(a, self.contact, share.reasons, self.room.columns.saturating_sub(12).min(66));
+        let found = reasons(a, self.contact, share.reasons, self.quote_columns());
         if found.is_empty() && !self.explain {
             self.judged(lines);
             if a.verdict > Verdict::NothingFound && !a.indicators.iter().any(|i| i.status.is_some()) {
@@ -119,6 +126,12 @@ impl Page<'_> {
         if self.explain {
             self.everything(lines);
         }
+    }
+
+    /// The room for the words of the message: what is left beside indent, quotation marks and speaker.
+    fn quote_columns(&self) -> usize {
+        let speaker = if self.contact.turns.len() > 1 { 16 } else { 0 };
+        (self.room.columns - 8 - speaker).min(84)
     }
 
     /// What the directory says about links and numbers where nothing else is to be said.
@@ -215,28 +228,29 @@ impl Page<'_> {
             }
             return;
         }
-        self.heading("check-official", lines);
         let directory = &self.engine.pack().directory;
         for contact in known {
             let org = directory.by_id(&contact.brand).and_then(|o| directory.get(o));
             let name = org.map_or_else(|| contact.brand.to_string(), |o| o.name.get(self.words.lang()).to_string());
-            let fill = [
-                ("name", name.into()),
-                ("how", contact.how.clone().into()),
-                ("date", contact.verified.to_string().into()),
-            ];
-            self.indented(&self.words.fill("check-official-line", &fill), lines);
+            let fill = [("name", name.into()), ("date", contact.verified.to_string().into())];
+            lines.push(String::new());
+            lines.push(paint(style::HEADING, &self.words.fill("check-official-of", &fill)));
+            let mut ways: Vec<String> = contact.how.split(['；', ';']).map(|w| w.trim().to_owned()).collect();
+            if ways.len() > 4 {
+                ways = vec![ways.join(" · ")];
+            }
+            for line in ways.iter().flat_map(|way| wrap(way, self.room.columns - 2)) {
+                lines.push(format!("  {}", paint(style::REAL, &line)));
+            }
         }
     }
 
     fn closing(&self, lines: &mut Vec<String>) {
         let date = self.engine.pack().date.to_string();
+        if self.assessment.verdict == Verdict::Danger {
+            lines.extend(wrap(&self.words.say("check-paid"), self.room.columns));
+        }
         let text = self.words.fill("check-closing", &[("date", date.into())]);
-        let text = if self.assessment.verdict == Verdict::Danger {
-            format!("{}{text}", self.words.say("check-paid"))
-        } else {
-            text
-        };
         lines.extend(wrap(&text, self.room.columns).into_iter().map(|l| paint(style::FAINT, &l)));
     }
 

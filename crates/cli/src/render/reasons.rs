@@ -1,7 +1,7 @@
 //! The few reasons that a person reads: the gravest, each said once, each with the words that show it.
 
 use super::excerpt::{Piece, excerpt};
-use hangup_domain::{Assessment, Contact, Finding, Indicator, IndicatorKind, Span, Speaker};
+use hangup_domain::{Assessment, Contact, Finding, Indicator, IndicatorKind, Span, Speaker, TacticId};
 
 /// A reason.
 #[derive(Debug, Clone)]
@@ -19,22 +19,25 @@ pub struct Reason {
 /// The reasons behind an assessment, gravest first, at most `most`.
 pub fn reasons(a: &Assessment, contact: &Contact, most: usize, columns: usize) -> Vec<Reason> {
     let mut chosen: Vec<Reason> = Vec::new();
-    let mut places: Vec<(u32, Vec<Span>)> = Vec::new();
-    // First those that show other words than the graver ones, then the rest.
+    let mut places: Vec<(u32, Span)> = Vec::new();
+    let mut tactics: Vec<TacticId> = Vec::new();
+    // First those that show another tactic in other words than the graver ones, then the rest.
     for again in [false, true] {
         for finding in a.findings.iter().filter(|f| f.severity.0 >= 2) {
             if chosen.len() >= most {
                 return chosen;
             }
             let because = because(finding, a);
-            let place = (finding.turn.unwrap_or(0), finding.spans.clone());
+            let turn = finding.turn.unwrap_or(0);
+            let shown = |s: &Span| places.iter().any(|p| p.0 == turn && p.1.overlaps(*s));
             if chosen.iter().any(|c| c.because == because || c.rule.as_deref() == Some(&*finding.rule)) {
                 continue;
             }
-            if !again && places.iter().any(|p| covers(p, &place)) {
+            if !again && (tactics.contains(&finding.tactic) || finding.spans.iter().all(shown)) {
                 continue;
             }
-            places.push(place);
+            tactics.push(finding.tactic);
+            places.extend(finding.spans.iter().map(|s| (turn, *s)));
             chosen.push(Reason {
                 because,
                 quote: quote(finding, a, contact, columns),
@@ -54,10 +57,6 @@ fn because(finding: &Finding, a: &Assessment) -> String {
         .filter(|i| about_channel && finding.spans.first().is_some_and(|s| s.overlaps(i.span)))
         .find_map(|i| i.because.clone().filter(|b| !b.is_empty()))
         .unwrap_or_else(|| finding.because.to_string())
-}
-
-fn covers(taken: &(u32, Vec<Span>), place: &(u32, Vec<Span>)) -> bool {
-    taken.0 == place.0 && place.1.iter().all(|s| taken.1.iter().any(|t| t.overlaps(*s)))
 }
 
 fn quote(finding: &Finding, a: &Assessment, contact: &Contact, columns: usize) -> Vec<Piece> {

@@ -1,6 +1,6 @@
 //! Colours and weights. They only repeat what the words say.
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{AnsiColor, Color, Style};
 use hangup_domain::{LinkStatus, Verdict};
 
 /// Headings.
@@ -12,8 +12,12 @@ pub const MARK: Style = Style::new().bold().underline();
 /// A contact that is real.
 pub const REAL: Style = AnsiColor::Green.on_default().bold();
 
-const DANGER: Style = AnsiColor::BrightWhite.on(AnsiColor::Red).bold();
-const CAUTION: Style = AnsiColor::Black.on(AnsiColor::Yellow).bold();
+const DANGER: Style = on(AnsiColor::BrightWhite, AnsiColor::Red);
+const CAUTION: Style = on(AnsiColor::Black, AnsiColor::Yellow);
+
+const fn on(front: AnsiColor, back: AnsiColor) -> Style {
+    Style::new().fg_color(Some(Color::Ansi(front))).bg_color(Some(Color::Ansi(back))).bold()
+}
 
 /// The band behind a headline.
 pub fn band(verdict: Verdict) -> Style {

@@ -16,6 +16,8 @@ pub struct Special {
     pub request: Option<u16>,
     /// 骗子、不法分子、scammers: somebody tells of them.
     pub villain: Option<u16>,
+    /// 案例、近日、police: somebody reports; counts only where no stranger's channel is given.
+    pub reporter: Option<u16>,
     /// 都是诈骗、is a scam: a general warning.
     pub warning: Option<u16>,
     /// 凡是、任何、anyone who: general.
@@ -42,6 +44,7 @@ impl Special {
             contrast: id("contrast"),
             request: id("request"),
             villain: id("villain"),
+            reporter: id("reporter"),
             warning: id("warning"),
             general: id("general"),
             to_me: id("to-me"),
@@ -74,17 +77,19 @@ pub fn read_polarity(hits: &mut Hits, lexicon: &Lexicon, special: &Special) -> M
     let told_to_me = has(special.to_me);
     let retelling = told_to_me && (has(special.got_contact) || has(special.ask_if_real))
         || has(special.got_contact) && has(special.ask_if_real);
-    let villains = hits.all.iter().filter(|h| is(h, special.villain)).count();
-    let warnings = hits.all.iter().filter(|h| is(h, special.warning)).count();
+    let count = |c: Option<u16>| hits.all.iter().filter(|h| is(h, c)).count();
+    let (villains, reporters, warnings) = (count(special.villain), count(special.reporter), count(special.warning));
     let talked_away = has(special.discredit) && warnings == 0;
-    let notice = !retelling && !talked_away && (villains > 0 || warnings > 0);
     let ways = special.ways.iter().any(|&w| hits.present.has(w));
+    let told = villains + warnings + if ways { 0 } else { reporters };
+    let notice = !retelling && !talked_away && told > 0;
+    let everywhere = if ways { villains > 1 && warnings > 0 } else { villains > 0 && told > 1 || warnings > 0 || told > 2 };
 
     if has(special.neg) || has(special.forbid) {
         negate(hits, lexicon, special);
     }
     if notice {
-        warn(hits, special, villains + warnings >= 3 || warnings > 0 && villains > 0 || !ways && (warnings > 0 || villains > 1));
+        warn(hits, special, everywhere, ways);
     }
     Manner { notice, retelling }
 }
@@ -135,12 +140,12 @@ fn negate(hits: &mut Hits, lexicon: &Lexicon, special: &Special) {
 }
 
 /// In a notice, what stands in a warning sentence, or next to one that tells of villains, is told of others.
-fn warn(hits: &mut Hits, special: &Special, everywhere: bool) {
+fn warn(hits: &mut Hits, special: &Special, everywhere: bool, ways: bool) {
     let marks: Vec<(u16, bool)> = hits
         .all
         .iter()
         .filter_map(|h| {
-            if special.villain == Some(h.concept) {
+            if special.villain == Some(h.concept) || !ways && special.reporter == Some(h.concept) {
                 Some((h.sentence, true))
             } else if special.warning == Some(h.concept) {
                 Some((h.sentence, false))

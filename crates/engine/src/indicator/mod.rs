@@ -6,6 +6,7 @@
 mod handle;
 mod host;
 mod number;
+mod pay;
 
 pub use host::{HostForm, parse_host_port};
 pub use number::NumberShape;
@@ -40,8 +41,8 @@ impl Found {
     }
 }
 
-/// Reads all indicators, in order of position.
-pub fn extract(text: &Text, out: &mut Vec<Found>) {
+/// Reads all indicators, in order of position. `with_accounts`: a messenger is named, so look for accounts too.
+pub fn extract(text: &Text, with_accounts: bool, out: &mut Vec<Found>) {
     out.clear();
     let norm = text.norm.as_bytes();
     let (mut digits, mut dots, mut marks) = (0u32, false, false);
@@ -51,12 +52,15 @@ pub fn extract(text: &Text, out: &mut Vec<Found>) {
         marks |= b == b':' || b == b'@';
     }
     if dots || marks {
-        host::scan(&text.norm, out);
+        host::scan(text, out);
     }
+    pay::scan(&text.norm, out);
     if digits >= 3 {
         number::scan(&text.norm, out);
     }
-    handle::scan(&text.norm, out);
+    if with_accounts {
+        handle::scan(&text.norm, out);
+    }
     out.sort_by_key(|f| (f.start, f.end));
     out.truncate(MAX_INDICATORS);
 }

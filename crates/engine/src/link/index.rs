@@ -31,6 +31,8 @@ pub struct Name {
     pub imitated: bool,
     /// It is made of an ordinary word and little else: a misspelling of it proves nothing.
     pub compound: bool,
+    /// The letters that occur in it, one bit each.
+    pub letters: u32,
 }
 
 /// What a pattern of the automaton stands for.
@@ -71,6 +73,8 @@ pub struct LinkIndex {
     marks: Vec<Mark>,
     /// All names, sorted by first letter and length.
     pub names: Vec<Name>,
+    /// Indexes of the names that can be misspelt, in the same order.
+    spelt: Vec<u16>,
 }
 
 impl std::fmt::Debug for LinkIndex {
@@ -108,12 +112,22 @@ impl LinkIndex {
         let split = latin.len() as u32;
         let latin = DoubleArrayAhoCorasick::with_values(latin.keys().zip(0u32..)).ok();
         let han = CharwiseDoubleArrayAhoCorasick::with_values(han.keys().zip(split..)).ok();
-        Self { latin, han, marks, names }
+        let spelt = (0u16..)
+            .zip(&names)
+            .filter(|(_, n)| n.text.len() >= 5 && n.text.is_ascii() && matches!(n.weight, Weight::Distinct | Weight::Ordinary))
+            .map(|(i, _)| i)
+            .collect();
+        Self { latin, han, marks, names, spelt }
     }
 
     /// A name by its index.
     pub fn name(&self, index: u16) -> Option<&Name> {
         self.names.get(index as usize)
+    }
+
+    /// Whether a find is a service number.
+    pub fn is_number(&self, seen: &Seen) -> bool {
+        seen.mark.name().and_then(|n| self.name(n)).is_some_and(|n| n.weight == Weight::Number)
     }
 
     /// Everything that a label of letters and digits contains.
@@ -133,11 +147,12 @@ impl LinkIndex {
             .collect()
     }
 
-    /// Names that begin with a letter and are of about a length.
+    /// Names that can be misspelt, that begin with a letter and are of about a length.
     pub fn like(&self, first: u8, length: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = &Name> {
-        let key = |n: &Name| (n.text.as_bytes().first().copied().unwrap_or(0), n.text.len());
-        let from = self.names.partition_point(|n| key(n) < (first, *length.start()));
-        self.names[from..].iter().take_while(move |n| key(n) <= (first, *length.end()))
+        let of = |i: u16| self.names.get(i as usize);
+        let key = move |i: u16| of(i).map_or((0, 0), |n| (n.text.as_bytes().first().copied().unwrap_or(0), n.text.len()));
+        let from = self.spelt.partition_point(|&i| key(i) < (first, *length.start()));
+        self.spelt[from..].iter().take_while(move |&&i| key(i) <= (first, *length.end())).filter_map(move |&i| of(i))
     }
 }
 
@@ -148,11 +163,15 @@ fn names_of(pack: &Pack) -> Vec<Name> {
     let imitated = |org: u16| directory.get(org).is_some_and(|o| LinkWords::has(&words.imitated, &o.id));
     let latin = |text: String, org: u16| {
         let weight = weight_of(&text, words)?;
-        Some(Name { compound: compound(&text, words), text, org, weight, imitated: imitated(org) })
+        Some(Name { compound: compound(&text, words), letters: letters(&text), text, org, weight, imitated: imitated(org) })
     };
-    let plain = |text: &str, org: u16, weight: Weight| Name { text: text.to_owned(), org, weight, imitated: false, compound: true };
+    let plain = |text: &str, org: u16, weight: Weight| Name { text: text.to_owned(), org, weight, imitated: false, compound: true, letters: 0 };
     names.extend(directory.tokens.iter().filter_map(|(token, org)| latin(squeezed(token), *org)));
-    names.extend(words.names.iter().filter_map(|(name, id)| latin(squeezed(name), directory.by_id(id)?)));
+    for (name, id) in &words.names {
+        let (Some(org), text) = (directory.by_id(id), squeezed(name)) else { continue };
+        let weight = if text.len() <= 3 { Weight::Short } else { Weight::Distinct };
+        names.push(Name { compound: compound(&text, words), letters: letters(&text), text, org, weight, imitated: imitated(org) });
+    }
     for (i, org) in directory.organisations.iter().enumerate() {
         let index = i as u16;
         let sites = org.channels.iter().filter(|c| c.role == Role::Site).map(|c| c.value.en.trim().to_lowercase());
@@ -224,6 +243,11 @@ fn weight_of(text: &str, words: &LinkWords) -> Option<Weight> {
         _ if LinkWords::has(&words.ordinary, text) => Weight::Ordinary,
         _ => Weight::Distinct,
     })
+}
+
+/// The letters that occur in a word, one bit each.
+pub fn letters(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a'))
 }
 
 /// Whether a word of intent or a filler of three letters or more stands at one end of a name, and leaves little.

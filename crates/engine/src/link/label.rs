@@ -34,6 +34,10 @@ impl Label {
             }
         }
         label.cut();
+        // `wwwpaypal`: the dot was left out.
+        if label.text.len() > 6 && label.text.starts_with(b"www") {
+            label.edge[3] = true;
+        }
         label
     }
 
@@ -76,6 +80,26 @@ impl Label {
             }
         }
         changed.then_some(out)
+    }
+
+    /// The label with letters read as the digits that they imitate (`123o6`); none when it has no digits or nothing
+    /// in it imitates one.
+    pub fn numeral(&self) -> Option<Self> {
+        let digits = self.text.iter().filter(|b| b.is_ascii_digit()).count();
+        if digits < 2 || !self.text.iter().any(|b| b"oil".contains(b)) {
+            return None;
+        }
+        let mut out = self.clone();
+        for (byte, altered) in out.text.iter_mut().zip(&mut out.altered) {
+            let digit = match byte {
+                b'o' => b'0',
+                b'i' | b'l' => b'1',
+                _ => continue,
+            };
+            *byte = digit;
+            *altered = true;
+        }
+        Some(out)
     }
 
     /// Start and end of the word around a range.

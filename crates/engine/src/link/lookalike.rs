@@ -20,7 +20,8 @@ pub struct Ground<'a> {
 /// Finds the organisation that a host imitates. `below` is the hosting domain that strangers publish under;
 /// only what stands before it counts then.
 pub fn find(pack: &Pack, index: &LinkIndex, host: &Host, below: Option<&str>) -> Option<Judged> {
-    if LinkWords::above(&pack.links.known_sites, &host.ascii).is_some() || host.governmental() {
+    let known = below.is_none() && LinkWords::above(&pack.links.known_sites, &host.ascii).is_some();
+    if known || host.governmental() {
         return None;
     }
     let ending = below.unwrap_or(host.suffix());
@@ -61,7 +62,8 @@ fn tells(pack: &Pack, ground: &Ground, scene: &Scene, sight: &Sight, name: &Name
     let posed = scene.posed && below;
     let intent = posed || sight.intent_beside > 0 || scene.intent_beside(sight);
     let suspect = posed || ground.cheap || abroad(pack, ground, name);
-    let around = Around { below, intent, suspect, others: scene.words > 1 };
+    let chinese = pack.directory.get(name.org).is_some_and(|o| &*o.country == "CN");
+    let around = Around { below, intent, suspect, chinese, others: scene.words > 1 };
     if sight.han {
         return tells_han(sight, name, &around).then_some("brand-han");
     }
@@ -99,6 +101,8 @@ struct Around {
     intent: bool,
     /// The ending is cheap, or of a country where the organisation is not.
     suspect: bool,
+    /// The name belongs to an organisation of mainland China.
+    chinese: bool,
     /// There are other words.
     others: bool,
 }
@@ -111,14 +115,17 @@ fn tells_distinct(sight: &Sight, name: &Name, around: &Around) -> bool {
         return around.intent || around.suspect || name.imitated && (length >= 5 || jagged || around.below);
     }
     if sight.covered {
-        return sight.intent_beside >= 3 && (name.imitated || around.suspect) || around.suspect || sure && length >= 6;
+        return sight.intent_beside >= 3 && (name.imitated || around.suspect) || around.suspect || sure && around.below && length >= 6;
+    }
+    if sure && length >= 10 {
+        return true;
     }
     if sight.at_edge {
         return length >= 5 && sight.intent_beside >= 4 && (sure || around.suspect)
             || length >= 6 && (around.suspect || around.below && around.intent)
             || length >= 5 && around.suspect && (around.intent || around.below || sure)
             || length == 4 && sight.at_start && (around.suspect || jagged)
-            || length >= 7 && sure && (sight.at_start || length >= 8);
+            || length >= 6 && sure && sight.random;
     }
     length >= 6 && (around.suspect && around.intent || sure && sight.intent_beside >= 4)
         || around.suspect && (length >= 8 || length >= 7 && sure)
@@ -128,14 +135,14 @@ fn tells_ordinary(sight: &Sight, length: usize, around: &Around) -> bool {
     if sight.word {
         return around.intent || around.below && around.suspect && length >= 3;
     }
-    sight.covered && sight.intent_beside >= 4 && length >= 3 && (around.suspect || sight.intent_beside >= 6)
+    sight.covered && sight.intent_beside >= 4 && length >= 3 && (around.suspect || around.chinese || sight.intent_beside >= 5)
 }
 
 fn tells_short(sight: &Sight, name: &str, around: &Around, ground: &Ground) -> bool {
     let chinese = ground.country == "cn";
     if sight.word {
         return around.intent && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5 || around.others)
-            || around.below && around.suspect && name.len() == 3 && !name.bytes().any(|b| b"aeiou".contains(&b));
+            || (around.below || around.others) && around.suspect && name.len() == 3 && !name.bytes().any(|b| b"aeiou".contains(&b));
     }
     sight.covered && sight.intent_beside >= 4 && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5)
 }

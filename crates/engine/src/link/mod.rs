@@ -15,6 +15,7 @@ mod typo;
 pub use host::Host;
 pub use index::LinkIndex;
 pub use read::{Link, Scheme, read};
+pub(crate) use read::{decoded, ip_of};
 
 use crate::indicator::{Found, HostForm, NumberShape};
 use crate::lookup::owners_of_number;
@@ -51,7 +52,7 @@ pub fn judge_link(
 ) -> Judged {
     let judge = Judge { pack, index, claims };
     if form.code {
-        return places::app_code(pack, host);
+        return places::code(pack, host);
     }
     let mut link = read(original).unwrap_or_default();
     let legible = link.scheme != Scheme::Web || link.host.ip || psl::suffix(link.host.ascii.as_bytes()).is_some_and(|s| s.is_known() || link.host.ascii.contains('.'));

@@ -29,7 +29,10 @@ pub(super) fn find(judge: &Judge<'_>, owner: Option<&Domain>, link: &Link) -> Op
     Some(judged(LinkStatus::UserContent, org, reason, host))
 }
 
-/// A code to be pasted into an application, which then opens what somebody put behind it.
-pub(super) fn app_code(pack: &Pack, code: &str) -> Judged {
+/// A code that an application turns into what somebody put behind it: a collection code, or one to be pasted.
+pub(super) fn code(pack: &Pack, code: &str) -> Judged {
+    if code.starts_with("00020") {
+        return judged(LinkStatus::UserContent, None, "payment-code", "");
+    }
     judged(LinkStatus::UserContent, pack.directory.by_id("taobao"), "app-code", code)
 }

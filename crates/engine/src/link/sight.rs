@@ -25,8 +25,8 @@ pub struct Sight {
     pub at_edge: bool,
     /// It begins its word.
     pub at_start: bool,
-    /// Beside it in its word stand digits.
-    pub digits: bool,
+    /// The rest of its word is no word: consonants only, or letters and digits mixed.
+    pub random: bool,
     /// The rest of its word is made of words of intent, fillers and digits only.
     pub covered: bool,
     /// Letters of intent inside the rest of its word; the longest such word.
@@ -88,6 +88,10 @@ impl Scene {
                     scene.add_names(index, i, &deciphered, &seen, true);
                 }
             }
+            if let Some(numeral) = label.numeral() {
+                let seen: Vec<Seen> = index.scan(&numeral.text).into_iter().filter(|s| index.is_number(s)).collect();
+                scene.add_names(index, i, &numeral, &seen, true);
+            }
             scene.add_han(pack, index, i, &label);
             scene.words += label.words().count() + usize::from(!label.han.is_empty());
             scene.labels.push(label);
@@ -96,16 +100,22 @@ impl Scene {
         scene
     }
 
-    /// Whether a word that is a common ending follows another one behind a dot.
+    /// Whether a word that is a common ending follows another one behind a dot, or `co-jp` stands in a label.
     fn poses(&self) -> bool {
-        self.labels.windows(2).any(|pair| {
+        const ENDINGS: &[&str] = &["com", "co", "net", "org", "cn", "jp", "uk", "hk", "tw", "gov", "ne", "or"];
+        let behind_a_dot = self.labels.windows(2).any(|pair| {
             let first = pair[0].words().next().map_or("", |(a, b)| pair[0].part(a, b));
-            matches!(first, "com" | "co" | "net" | "org" | "cn" | "jp" | "uk" | "hk" | "tw" | "gov" | "ne" | "or") && !pair[1].text.is_empty()
-        })
+            ENDINGS.contains(&first) && !pair[1].text.is_empty()
+        });
+        behind_a_dot
+            || self.labels.iter().any(|label| {
+                let words: Vec<&str> = label.words().map(|(a, b)| label.part(a, b)).collect();
+                words.iter().skip(1).any(|w| *w == "com") || words.windows(2).skip(1).any(|p| p[0] == "co" && p[1].len() == 2)
+            })
     }
 
     fn add_intents(&mut self, label: usize, read: &Label, seen: &[Seen]) {
-        for s in seen.iter().filter(|s| s.mark.intent && !inside_innocent(s, seen)) {
+        for s in seen.iter().filter(|s| s.mark.intent && !inside_innocent(s, seen, &read.edge)) {
             let sides = u8::from(read.edge[s.start]) + u8::from(read.edge[s.end]);
             let length = s.end - s.start;
             let digits_after = read.text.get(s.end).is_some_and(u8::is_ascii_digit);
@@ -119,7 +129,7 @@ impl Scene {
         for s in seen {
             let Some(name) = s.mark.name() else { continue };
             let disguised = read.disguised(s.start, s.end);
-            if deciphered && !disguised || self.sights.len() >= MAX_SIGHTS || inside_innocent(s, seen) {
+            if deciphered && !disguised || self.sights.len() >= MAX_SIGHTS || inside_innocent(s, seen, &read.edge) {
                 continue;
             }
             let (from, to) = read.word_around(s.start, s.end);
@@ -155,7 +165,7 @@ impl Scene {
                 word: apart || digits,
                 at_edge: read.edge[s.start] || read.edge[s.end],
                 at_start: read.edge[s.start],
-                digits,
+                random: rest.iter().any(|&(a, b)| random(&read.text[a..b])),
                 covered,
                 intent_beside,
                 whole: s.start == 0 && s.end == read.text.len() && read.han.is_empty(),
@@ -187,7 +197,7 @@ impl Scene {
                 word: false,
                 at_edge: s.start == 0 || s.end == folded.len(),
                 at_start: s.start == 0,
-                digits: false,
+                random: false,
                 covered: false,
                 intent_beside: beside.map(|o| o.end - o.start).max().unwrap_or(0),
                 whole: s.end - s.start == folded.len() && read.text.is_empty(),
@@ -204,10 +214,22 @@ impl Scene {
 }
 
 /// Whether a find lies inside an ordinary word, or inside a longer word of intent.
-fn inside_innocent(s: &Seen, seen: &[Seen]) -> bool {
+fn inside_innocent(s: &Seen, seen: &[Seen], edge: &[bool]) -> bool {
     seen.iter().any(|o| {
-        o.start <= s.start && s.end <= o.end && (o.mark.innocent || (o.mark.intent || o.mark.filler) && o.end - o.start > s.end - s.start)
+        let longer = o.end - o.start > s.end - s.start;
+        o.start <= s.start
+            && s.end <= o.end
+            && (o.mark.innocent || longer && (o.mark.intent || o.mark.filler))
+            && !edge[o.start + 1..o.end].contains(&true)
     })
+}
+
+/// Letters that nobody can pronounce, or letters and digits mixed.
+fn random(rest: &[u8]) -> bool {
+    let vowels = rest.iter().filter(|b| b"aeiouy".contains(b)).count();
+    let digits = rest.iter().filter(|b| b.is_ascii_digit()).count();
+    let letters = rest.len() - digits;
+    letters >= 2 && (vowels == 0 || digits > 0 && digits < rest.len() && vowels * 4 < letters)
 }
 
 /// Whether a range is made of words of intent, fillers and digits, end to end.

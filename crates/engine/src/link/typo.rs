@@ -1,7 +1,7 @@
 //! A name misspelt on purpose: one letter more, less, swapped, or exchanged for one beside it.
 
 use super::distance::{CHANGE, SLIGHT, cost};
-use super::index::{LinkIndex, Name, Weight};
+use super::index::{LinkIndex, Name, Weight, letters};
 use super::lookalike::Ground;
 use super::sight::{Intent, Scene};
 use crate::pack::{LinkWords, Pack};
@@ -24,9 +24,12 @@ pub fn find(pack: &Pack, index: &LinkIndex, ground: &Ground, scene: &Scene) -> O
                 let intent = written.len() < whole.len() || !scene.intents.is_empty() || scene.posed;
                 let context = Context { intent, cheap: ground.cheap, alone: scene.words == 1 && at == 0, below: at > 0 };
                 let first = written.as_bytes()[0];
+                let bits = letters(written);
                 for name in index.like(first, written.len().saturating_sub(2)..=written.len() + 2) {
                     let limit = allowed(name, &context);
-                    if limit == 0 || name.text == written {
+                    // One change exchanges at most one letter for another.
+                    let apart = (name.letters ^ bits).count_ones();
+                    if limit == 0 || name.text == written || apart > 2 * (limit / SLIGHT) {
                         continue;
                     }
                     let Some(cost) = cost(name.text.as_bytes(), written.as_bytes(), limit) else { continue };
@@ -63,7 +66,6 @@ fn allowed(name: &Name, context: &Context) -> u32 {
         (6, true, _) => CHANGE,
         (6 | 7, _, true) if context.alone => SLIGHT,
         (6 | 7, _, true) | (7, true, _) => CHANGE,
-        (6, ..) if !context.below => 0,
         (6 | 7, ..) => SLIGHT,
         (8, ..) => CHANGE,
         (_, true, _) | (_, _, true) => 2 * CHANGE,

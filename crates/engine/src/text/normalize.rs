@@ -63,9 +63,7 @@ impl Text {
 
     fn push(&mut self, c: char, from: usize, to: usize) {
         self.norm.push(c);
-        for _ in 0..c.len_utf8() {
-            self.origin.push((from as u32, to as u32));
-        }
+        self.origin.resize(self.norm.len(), (from as u32, to as u32));
     }
 
     fn boundary(&mut self, sentence: bool) {
