@@ -82,13 +82,21 @@ impl Schedule {
     pub fn reminders(&self, start: &Moment, lang: UiLang) -> Vec<Reminder<'_>> {
         self.reminder
             .iter()
-            .map(|e| Reminder { id: &e.id, day: e.day, date: start.date_after(i64::from(e.day)), say: e.say.get(lang) })
+            .map(|e| Reminder {
+                id: &e.id,
+                day: e.day,
+                date: start.date_after(i64::from(e.day)),
+                say: e.say.get(lang),
+            })
             .collect()
     }
 
     /// The reminders that have come due after `last` and up to `today` (both dates, `2026-11-22`).
     pub fn due(&self, start: &Moment, last: &str, today: &str, lang: UiLang) -> Vec<Reminder<'_>> {
-        self.reminders(start, lang).into_iter().filter(|r| r.date.as_str() > last && r.date.as_str() <= today).collect()
+        self.reminders(start, lang)
+            .into_iter()
+            .filter(|r| r.date.as_str() > last && r.date.as_str() <= today)
+            .collect()
     }
 
     /// Who may call afterwards, and who never will.
@@ -116,7 +124,9 @@ mod tests {
                 }
             }
         }
-        assert!(schedule.callers().iter().any(|c| c.genuine) && schedule.callers().iter().any(|c| !c.genuine));
+        assert!(
+            schedule.callers().iter().any(|c| c.genuine) && schedule.callers().iter().any(|c| !c.genuine)
+        );
     }
 
     #[test]

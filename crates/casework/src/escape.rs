@@ -37,9 +37,14 @@ pub fn line(text: &str) -> String {
 
 /// One CSV cell, always quoted. What a spreadsheet would run as a formula gets an apostrophe in front.
 pub fn csv_cell(text: &str) -> String {
-    let starts_formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    let starts_formula =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     let first = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '\u{200b}']).chars().next();
-    let guard = if first.is_some_and(starts_formula) || text.chars().next().is_some_and(starts_formula) { "'" } else { "" };
+    let guard = if first.is_some_and(starts_formula) || text.chars().next().is_some_and(starts_formula) {
+        "'"
+    } else {
+        ""
+    };
     format!("\"{guard}{}\"", text.replace('\0', "").replace('"', "\"\""))
 }
 
@@ -75,7 +80,8 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "\u{3000}=1", "\u{feff}=1"] {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "\u{3000}=1", "\u{feff}=1"]
+        {
             let cell = csv_cell(bad);
             assert!(cell.starts_with("\"'"), "{cell}");
         }

@@ -19,7 +19,9 @@ pub struct NotAMoment(pub String);
 impl Moment {
     /// Reads RFC 3339.
     pub fn parse(text: &str) -> Result<Self, NotAMoment> {
-        unix_of(text).map(|unix| Self { text: text.to_owned(), unix }).ok_or_else(|| NotAMoment(text.to_owned()))
+        unix_of(text)
+            .map(|unix| Self { text: text.to_owned(), unix })
+            .ok_or_else(|| NotAMoment(text.to_owned()))
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -181,8 +183,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-22T14:05:00", "2026-11-22",
-            "2026-11-22T14:05:00+8:00", "２０２６-11-22T14:05:00Z", "2026-11-22T24:00:00Z", "2026-11-22T14:05:00.Z"] {
+        for text in [
+            "",
+            "2026-02-29T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-11-22T14:05:00",
+            "2026-11-22",
+            "2026-11-22T14:05:00+8:00",
+            "２０２６-11-22T14:05:00Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T14:05:00.Z",
+        ] {
             assert!(Moment::parse(text).is_err(), "{text}");
         }
         assert!(is_date("2026-11-22") && !is_date("2026-02-30") && !is_date("soon"));

@@ -29,12 +29,17 @@ pub struct Global {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it in a whole run")]
 pub enum Command {
     Check(commands::check::CheckArgs),
     Who(commands::who::WhoArgs),
     Scan(commands::scan::ScanArgs),
     Link(commands::link::LinkArgs),
     Call(commands::call::CallArgs),
+    Case(commands::case::CaseArgs),
+    Now(commands::now::NowArgs),
+    Backup(commands::backup::BackupArgs),
+    Restore(commands::backup::RestoreArgs),
     Pack(commands::pack::PackArgs),
     Config(commands::config::ConfigArgs),
     #[command(hide = true)]

@@ -11,6 +11,7 @@ mod lang;
 mod link_only;
 mod render;
 mod rows;
+mod tactics;
 mod words;
 
 use clap::Parser as _;

@@ -81,7 +81,9 @@ mod tests {
                 }
             }
         }
-        found.values_mut().for_each(|g| g.sort());
+        for gaps in found.values_mut() {
+            gaps.sort();
+        }
         found
     }
 

@@ -152,7 +152,9 @@ impl<'e> Conversation<'e> {
             self.groups &= !groups::OFFICIAL_FRAME;
         }
         self.check(reading, turn);
-        let thin = self.groups & groups::NOTICE == 0;
+        // The learned voice is for single messages of some length: a turn of a talk says too little alone.
+        let long = counts.han * 3 + counts.latin >= 36;
+        let thin = long && self.groups & (groups::NOTICE | groups::CONVERSATION | groups::OFFICIAL_FRAME) == 0;
         if let Some(classifier) = self.engine.pack().classifier.as_ref().filter(|_| thin && !original.is_empty()) {
             let p = classifier.probability(&reading.text.norm);
             self.score = self.score.max(if p >= classifier.caution_at { 0.5 } else { p.min(0.45) });
@@ -187,12 +189,24 @@ impl<'e> Conversation<'e> {
                 }
             }
         }
+        let abroad = self.groups & groups::OVERSEAS != 0 && self.groups & groups::NUMBER_OFFICIAL == 0;
+        if abroad && self.claims.iter().any(|c| self.is_domestic(c.0)) {
+            if let Some(rule) = checks.overseas_caller {
+                let number = reading.found.iter().find(|f| f.kind == IndicatorKind::Phone);
+                self.see(rule, turn, number.map(|f| f.span(&reading.text)).into_iter().collect());
+            }
+        }
         if reading.raised & groups::EVASION != 0 {
             if let Some(rule) = checks.hidden_words {
                 let whole = reading.text.original_span(0, reading.text.norm.len());
                 self.see(rule, turn, vec![whole]);
             }
         }
+    }
+
+    /// Whether an organisation serves one country, so that a call from abroad is odd.
+    fn is_domestic(&self, org: u16) -> bool {
+        self.engine.pack().directory.get(org).is_some_and(|o| &*o.country == "CN")
     }
 
     fn see(&mut self, rule: u16, turn: u32, spans: Vec<Span>) {

@@ -27,6 +27,8 @@ pub const BUILT_IN: &[&str] = &[
     "foreign-way",
     "familiar",
     "official-frame",
+    "host-made",
+    "english",
 ];
 
 macro_rules! bits {
@@ -61,4 +63,6 @@ bits! {
     FOREIGN_WAY = 22,
     FAMILIAR = 23,
     OFFICIAL_FRAME = 24,
+    HOST_MADE = 25,
+    ENGLISH = 26,
 }

@@ -98,6 +98,9 @@ impl Reading {
                     if j.status == LinkStatus::NotTheirChannel && !j.shortener {
                         raised |= groups::CLAIM_FOREIGN_CHANNEL;
                     }
+                    if j.status == LinkStatus::Unknown && f.value.contains('-') && !f.value.contains("xn--") {
+                        raised |= groups::HOST_MADE;
+                    }
                     if j.shortener {
                         raised |= groups::SHORTENER;
                     }
@@ -169,6 +172,9 @@ impl Reading {
             | groups::MARKETING;
         if signed && raised & groups::FOREIGN_WAY == 0 && raised & own != 0 {
             raised |= groups::OFFICIAL_FRAME;
+        }
+        if self.text.counts.latin > self.text.counts.han * 3 {
+            raised |= groups::ENGLISH;
         }
         let e = self.text.evasion;
         if e.confusable >= 2 || e.invisible >= 2 || e.inserted >= 3 || e.styled >= 4 {

@@ -1,8 +1,8 @@
 //! The little language of rule patterns.
 //!
 //! `code + tell|send > to-me !official @clause`: parts in any order (`+`) or behind the part before (`>`),
-//! alternatives (`|`), a part that must be absent (`!`), a part that counts even when negated or quoted
-//! (`~`), and a scope: `@clause`, `@sentence`, `@near` (120 bytes), `@near60`, `@turn`. Without a scope: `@near`.
+//! alternatives (`|`), a part that must be absent (`!`), a part that counts even when negated
+//! (`~`; never when told of others), and a scope: `@clause`, `@sentence`, `@near` (120 bytes), `@near60`, `@turn`. Without a scope: `@near`.
 
 use hangup_engine::pack::{Lexicon, Pattern, Scope, Term};
 

@@ -35,7 +35,10 @@ pub(crate) fn encrypted<W: Write>(
 ) -> Result<(), VaultError> {
     let parsed = recipients
         .iter()
-        .map(|r| age::x25519::Recipient::from_str(r.trim()).map_err(|e| VaultError::Age(format!("`{r}` is no recipient: {e}"))))
+        .map(|r| {
+            age::x25519::Recipient::from_str(r.trim())
+                .map_err(|e| VaultError::Age(format!("`{r}` is no recipient: {e}")))
+        })
         .collect::<Result<Vec<_>, _>>()?;
     let all = parsed.iter().map(|r| r as &dyn age::Recipient);
     let encryptor = age::Encryptor::with_recipients(all).map_err(|e| VaultError::Age(e.to_string()))?;
@@ -45,7 +48,12 @@ pub(crate) fn encrypted<W: Write>(
 }
 
 /// Backs up a data folder's cases and keys. The file appears whole or not at all.
-pub fn backup(vault: &Vault, out: &Path, recipients: &[String], force: bool) -> Result<BackupSummary, VaultError> {
+pub fn backup(
+    vault: &Vault,
+    out: &Path,
+    recipients: &[String],
+    force: bool,
+) -> Result<BackupSummary, VaultError> {
     let mut distinct: Vec<&str> = recipients.iter().map(|r| r.trim()).collect();
     distinct.sort_unstable();
     distinct.dedup();
@@ -83,7 +91,8 @@ fn collect(data: &Path, below: &str, entries: &mut Vec<Entry>) -> Result<(), Vau
         let inner = format!("{below}/{name}");
         if kind.is_dir() {
             collect(data, &inner, entries)?;
-        } else if kind.is_file() && name != "lock" && !name.ends_with(".part") {
+        } else if kind.is_file() && name != "lock" && Path::new(&name).extension().is_none_or(|e| e != "part")
+        {
             let path = data.join(&inner);
             let mut crc = crc32fast::Hasher::new();
             let mut size = 0;
@@ -102,10 +111,12 @@ fn collect(data: &Path, below: &str, entries: &mut Vec<Entry>) -> Result<(), Vau
 /// Opens a backup with one identity into a folder beside `beside`, which is returned.
 fn unpack(file: &Path, identity: &str, beside: &Path) -> Result<PathBuf, VaultError> {
     let broken = |what: &str| VaultError::Backup { path: file.to_owned(), what: what.to_owned() };
-    let identity = age::x25519::Identity::from_str(identity.trim())
-        .map_err(|_| broken("this is not a recovery key. It begins with AGE-SECRET-KEY-1; copy it whole from the sheet."))?;
+    let identity = age::x25519::Identity::from_str(identity.trim()).map_err(|_| {
+        broken("this is not a recovery key. It begins with AGE-SECRET-KEY-1; copy it whole from the sheet.")
+    })?;
     let input = BufReader::new(File::open(file).map_err(VaultError::io(file))?);
-    let decryptor = age::Decryptor::new_buffered(input).map_err(|_| broken("it is not a backup, or it is damaged. Take another copy."))?;
+    let decryptor = age::Decryptor::new_buffered(input)
+        .map_err(|_| broken("it is not a backup, or it is damaged. Take another copy."))?;
     let mut plain = decryptor
         .decrypt(std::iter::once(&identity as &dyn age::Identity))
         .map_err(|_| broken("this key does not open it. Try the other key."))?;
@@ -119,12 +130,15 @@ fn unpack(file: &Path, identity: &str, beside: &Path) -> Result<PathBuf, VaultEr
         .map_err(|_| broken("it is damaged: part of it cannot be decrypted. Take another copy."))?;
     out.sync_all().map_err(VaultError::io(&zip))?;
     let archive = File::open(&zip).map_err(VaultError::io(&zip))?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(archive)).map_err(|_| broken("its content is damaged. Take another copy."))?;
+    let mut archive = zip::ZipArchive::new(BufReader::new(archive))
+        .map_err(|_| broken("its content is damaged. Take another copy."))?;
     let mut marked = false;
     for i in 0..archive.len() {
-        let mut member = archive.by_index(i).map_err(|_| broken("its content is damaged. Take another copy."))?;
+        let mut member =
+            archive.by_index(i).map_err(|_| broken("its content is damaged. Take another copy."))?;
         let named = member.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
-        let name = hangup_casework::bag::check_path(&named).map_err(|_| broken("it holds a path that leads outside."))?;
+        let name = hangup_casework::bag::check_path(&named)
+            .map_err(|_| broken("it holds a path that leads outside."))?;
         if name == "hangup-backup" {
             marked = true;
             continue;
@@ -173,7 +187,8 @@ pub fn restore(file: &Path, identity: &str, data: &Path) -> Result<BackupSummary
     for taken in ["cases", "keys"] {
         let path = data.join(taken);
         if path.exists() {
-            let what = "there are cases or keys here already. Restore into an empty folder (--data) and compare.";
+            let what =
+                "there are cases or keys here already. Restore into an empty folder (--data) and compare.";
             return Err(VaultError::Backup { path, what: what.to_owned() });
         }
     }

@@ -26,14 +26,21 @@ impl BagFolder {
         Self { top: top.to_owned(), strange: Vec::new() }
     }
 
-    fn walk(&mut self, folder: &Path, prefix: &str, depth: usize, files: &mut Vec<FileEntry>) -> Result<(), VaultError> {
+    fn walk(
+        &mut self,
+        folder: &Path,
+        prefix: &str,
+        depth: usize,
+        files: &mut Vec<FileEntry>,
+    ) -> Result<(), VaultError> {
         let entries = fs::read_dir(folder).map_err(VaultError::io(folder))?;
         for entry in entries {
             let entry = entry.map_err(VaultError::io(folder))?;
             let name = entry.file_name();
             let path = format!("{prefix}{}", name.to_string_lossy());
             let kind = entry.file_type().map_err(VaultError::io(&entry.path()))?;
-            let mut strange = |what: &str| self.strange.push(Problem { path: path.clone(), what: what.to_owned() });
+            let mut strange =
+                |what: &str| self.strange.push(Problem { path: path.clone(), what: what.to_owned() });
             if name.to_str().is_none() {
                 strange("its name is not UTF-8");
             } else if kind.is_dir() && depth < 256 {
@@ -80,10 +87,16 @@ impl BagFiles for BagFolder {
 }
 
 /// All digests of a stream in one pass.
-pub(crate) fn digest_stream(from: &mut impl Read, path: &Path, algorithms: &[Algorithm]) -> Result<Vec<String>, VaultError> {
+pub(crate) fn digest_stream(
+    from: &mut impl Read,
+    path: &Path,
+    algorithms: &[Algorithm],
+) -> Result<Vec<String>, VaultError> {
     let mut hashers: Vec<Hasher> = algorithms.iter().map(|a| Hasher::new(*a)).collect();
     copy(from, path, &mut |chunk| {
-        hashers.iter_mut().for_each(|h| h.update(chunk));
+        for hasher in &mut hashers {
+            hasher.update(chunk);
+        }
         Ok(())
     })?;
     Ok(hashers.into_iter().map(Hasher::finish).collect())

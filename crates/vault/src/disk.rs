@@ -62,6 +62,9 @@ pub(crate) fn part_of(path: &Path) -> std::path::PathBuf {
 /// Random bytes from the system.
 pub(crate) fn random<const N: usize>(path: &Path) -> Result<[u8; N], VaultError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|e| VaultError::Io { path: path.to_owned(), source: std::io::Error::other(e.to_string()) })?;
+    getrandom::fill(&mut bytes).map_err(|e| VaultError::Io {
+        path: path.to_owned(),
+        source: std::io::Error::other(e.to_string()),
+    })?;
     Ok(bytes)
 }

@@ -36,7 +36,9 @@ pub enum VaultError {
         what: String,
     },
     /// The custody log does not hold.
-    #[error("{0}. Nothing is signed or added until this is looked into: keep the folder as it is, and check a backup.")]
+    #[error(
+        "{0}. Nothing is signed or added until this is looked into: keep the folder as it is, and check a backup."
+    )]
     Broken(Fault),
     /// The rows make no case.
     #[error("the case folder cannot be read: {0}")]
@@ -54,7 +56,9 @@ pub enum VaultError {
         path: PathBuf,
     },
     /// A key cannot be used.
-    #[error("{path}: this key cannot be used: {what}. Restore it from a backup; without it earlier seals still verify.")]
+    #[error(
+        "{path}: this key cannot be used: {what}. Restore it from a backup; without it earlier seals still verify."
+    )]
     Key {
         /// The key's file.
         path: PathBuf,
@@ -62,7 +66,9 @@ pub enum VaultError {
         what: String,
     },
     /// An exhibit's bytes are not what they were.
-    #[error("exhibit {no} ({path}) is damaged or missing. Restore it from a backup; `hangup case verify` lists all of them.")]
+    #[error(
+        "exhibit {no} ({path}) is damaged or missing. Restore it from a backup; `hangup case verify` lists all of them."
+    )]
     Damaged {
         /// Its number.
         no: u32,
@@ -94,9 +100,9 @@ pub enum VaultError {
 impl VaultError {
     pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         move |source| match source.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
-                Self::DiskFull { path: path.to_owned() }
-            }
+            std::io::ErrorKind::StorageFull
+            | std::io::ErrorKind::QuotaExceeded
+            | std::io::ErrorKind::FileTooLarge => Self::DiskFull { path: path.to_owned() },
             _ => Self::Io { path: path.to_owned(), source },
         }
     }

@@ -7,11 +7,14 @@ use hangup_casework::Moment;
 use hangup_casework::custody::Act;
 use std::path::Path;
 
+/// Sends a timestamp request (DER) and returns the reply (DER), or what went wrong.
+pub type Ask<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
+
 /// A timestamp authority: how it is asked, and its certificates.
 #[derive(Clone, Copy)]
 pub struct TimestampAuthority<'a> {
-    /// Sends a request (DER) and returns the reply (DER), or what went wrong.
-    pub ask: &'a dyn Fn(&[u8]) -> Result<Vec<u8>, String>,
+    /// How it is asked.
+    pub ask: Ask<'a>,
     /// The authority's certificates, PEM.
     pub chain: &'a [u8],
 }
@@ -58,7 +61,12 @@ pub struct ExportSummary {
 }
 
 /// Writes the package. The file appears whole or not at all.
-pub fn export(case: &mut CaseFolder, data: &ReportData, out: &Path, options: &ExportOptions<'_>) -> Result<ExportSummary, VaultError> {
+pub fn export(
+    case: &mut CaseFolder,
+    data: &ReportData,
+    out: &Path,
+    options: &ExportOptions<'_>,
+) -> Result<ExportSummary, VaultError> {
     let state = case.case()?;
     let package = pack::package(case, &state, data, options)?;
     atomically(out, options.force, |file| {
@@ -68,7 +76,11 @@ pub fn export(case: &mut CaseFolder, data: &ReportData, out: &Path, options: &Ex
             backup::encrypted(file, options.recipients, out, |inner| write_zip(inner, &package.entries, out))
         }
     })?;
-    case.append(options.actor, options.at, Act::Exported { manifest: package.manifest.clone(), masked: options.masked })?;
+    case.append(
+        options.actor,
+        options.at,
+        Act::Exported { manifest: package.manifest.clone(), masked: options.masked },
+    )?;
     Ok(ExportSummary {
         files: package.files,
         bytes: package.bytes,

@@ -79,7 +79,13 @@ pub(crate) fn origin(id: &str) -> String {
 
 impl CaseFolder {
     /// Makes a new folder with its first row.
-    pub(crate) fn create(path: &Path, keys: Keys, title: &str, actor: &str, at: &Moment) -> Result<Self, VaultError> {
+    pub(crate) fn create(
+        path: &Path,
+        keys: Keys,
+        title: &str,
+        actor: &str,
+        at: &Moment,
+    ) -> Result<Self, VaultError> {
         let id = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         private_folder(&path.join("objects"))?;
         let lock = lock(path)?;
@@ -92,7 +98,11 @@ impl CaseFolder {
             head: None,
             _lock: lock,
         };
-        case.append(actor, at, Act::Opened { case: id, title: title.to_owned(), tool: crate::AGENT.to_owned() })?;
+        case.append(
+            actor,
+            at,
+            Act::Opened { case: id, title: title.to_owned(), tool: crate::AGENT.to_owned() },
+        )?;
         sync_folder(path)?;
         Ok(case)
     }
@@ -115,7 +125,8 @@ impl CaseFolder {
         let leaves = found.lines.iter().map(|l| merkle::leaf_hash(l.as_bytes())).collect();
         let head = found.notes.last().cloned();
         let signed = head.as_ref().and_then(|n| Checkpoint::parse(&n.text).ok()).map_or(0, |c| c.size);
-        let mut case = Self { path: path.to_owned(), keys, lines: found.lines, rows, leaves, head, _lock: lock };
+        let mut case =
+            Self { path: path.to_owned(), keys, lines: found.lines, rows, leaves, head, _lock: lock };
         if signed < case.lines.len() as u64 {
             case.sign()?;
         }
@@ -185,7 +196,11 @@ impl CaseFolder {
 
     fn sign(&mut self) -> Result<(), VaultError> {
         let key = self.log_key();
-        let head = Checkpoint { origin: key.name.clone(), size: self.leaves.len() as u64, root: merkle::root(&self.leaves) };
+        let head = Checkpoint {
+            origin: key.name.clone(),
+            size: self.leaves.len() as u64,
+            root: merkle::root(&self.leaves),
+        };
         let text = head.text();
         let signature = self.keys.sign_log(text.as_bytes());
         let note = SignedNote::new(text, &key.name, &key.key, &signature)?;
@@ -194,7 +209,8 @@ impl CaseFolder {
 
     /// Keeps a head, with whatever signatures it has.
     pub(crate) fn keep_head(&mut self, note: SignedNote) -> Result<(), VaultError> {
-        let line = serde_json::to_string(&note.to_string()).map_err(hangup_casework::custody::RowError::from)?;
+        let line =
+            serde_json::to_string(&note.to_string()).map_err(hangup_casework::custody::RowError::from)?;
         append_line(&self.path.join("heads"), &line)?;
         self.head = Some(note);
         Ok(())

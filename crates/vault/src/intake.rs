@@ -112,7 +112,9 @@ impl CaseFolder {
         }
         if before.len() > intake.limits.exhibit_bytes {
             let (is, most) = (before.len(), intake.limits.exhibit_bytes);
-            return Err(refuse(format!("it has {is} bytes, and at most {most} are taken in; add the part that matters")));
+            return Err(refuse(format!(
+                "it has {is} bytes, and at most {most} are taken in; add the part that matters"
+            )));
         }
         let name = path.file_name().unwrap_or_default();
         let name_bytes = name.to_str().is_none().then(|| hex(name.as_encoded_bytes()));
@@ -122,7 +124,8 @@ impl CaseFolder {
             return Err(refuse("it is not an ordinary file".to_owned()));
         }
         let how = "copied byte for byte from a file by hangup";
-        let said = Said { name: name.to_string_lossy().into_owned(), name_bytes, modified, how, format: None };
+        let said =
+            Said { name: name.to_string_lossy().into_owned(), name_bytes, modified, how, format: None };
         self.take_in(file, path, said, intake)
     }
 
@@ -131,7 +134,13 @@ impl CaseFolder {
         let kind = intake.kind.unwrap_or(Kind::Statement);
         let name = format!("{}.txt", kind.as_str());
         let intake = Intake { kind: Some(kind), ..intake.clone() };
-        let said = Said { name, name_bytes: None, modified: None, how: "typed or pasted into hangup", format: Some("text/plain") };
+        let said = Said {
+            name,
+            name_bytes: None,
+            modified: None,
+            how: "typed or pasted into hangup",
+            format: Some("text/plain"),
+        };
         self.take_in(text.as_bytes(), Path::new("text"), said, &intake)
     }
 
@@ -143,11 +152,18 @@ impl CaseFolder {
         });
         let intake = Intake { kind: Some(Kind::Link), ..intake.clone() };
         let how = "written down by hangup without visiting it";
-        let said = Said { name: "link.json".to_owned(), name_bytes: None, modified: None, how, format: Some("application/json") };
+        let said = Said {
+            name: "link.json".to_owned(),
+            name_bytes: None,
+            modified: None,
+            how,
+            format: Some("application/json"),
+        };
         let added = self.take_in(format!("{text:#}\n").as_bytes(), Path::new("link"), said, &intake)?;
         if !added.known {
             let seen_in = vec![added.exhibit.no];
-            let theirs = Involved { kind: InvolvedKind::Link, value: link.to_owned(), note: String::new(), seen_in };
+            let theirs =
+                Involved { kind: InvolvedKind::Link, value: link.to_owned(), note: String::new(), seen_in };
             self.append(&intake.actor, &intake.at, Act::Involved(theirs))?;
         }
         Ok(added)
@@ -160,14 +176,28 @@ impl CaseFolder {
         if transfer.currency.len() != 3 || !transfer.currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(refuse(format!("`{}` is not a currency like CNY", transfer.currency)));
         }
-        let text = serde_json::to_string_pretty(transfer).map_err(hangup_casework::custody::RowError::from)?;
-        let intake = Intake { kind: Some(Kind::Transfer), transfer: Some(transfer.clone()), ..intake.clone() };
+        let text =
+            serde_json::to_string_pretty(transfer).map_err(hangup_casework::custody::RowError::from)?;
+        let intake =
+            Intake { kind: Some(Kind::Transfer), transfer: Some(transfer.clone()), ..intake.clone() };
         let how = "written down from the person's own words";
-        let said = Said { name: "payment.json".to_owned(), name_bytes: None, modified: None, how, format: Some("application/json") };
+        let said = Said {
+            name: "payment.json".to_owned(),
+            name_bytes: None,
+            modified: None,
+            how,
+            format: Some("application/json"),
+        };
         self.take_in(format!("{text}\n").as_bytes(), Path::new("payment"), said, &intake)
     }
 
-    fn take_in(&mut self, from: impl Read, path: &Path, said: Said, intake: &Intake) -> Result<Added, VaultError> {
+    fn take_in(
+        &mut self,
+        from: impl Read,
+        path: &Path,
+        said: Said,
+        intake: &Intake,
+    ) -> Result<Added, VaultError> {
         let objects = self.path().join("objects");
         let part = part_of(&objects.join("incoming"));
         let _ = fs::remove_file(&part);
@@ -265,7 +295,8 @@ fn collect(
     files: &mut Vec<PathBuf>,
     refused: &mut Vec<VaultError>,
 ) {
-    let refuse = |path: &Path, what: &str| VaultError::Refused { path: path.to_owned(), what: what.to_owned() };
+    let refuse =
+        |path: &Path, what: &str| VaultError::Refused { path: path.to_owned(), what: what.to_owned() };
     // The same folder reached by another way (a mount that loops) is not walked again.
     let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     if depth == 0 || !seen.insert(real) {
@@ -285,7 +316,8 @@ fn collect(
                 refused.push(refuse(&path, "the folder holds too many files; add them in smaller parts"));
                 return;
             }
-            Ok(_) => refused.push(refuse(&path, "it is a link or a special file, which a folder's walk does not follow")),
+            Ok(_) => refused
+                .push(refuse(&path, "it is a link or a special file, which a folder's walk does not follow")),
             Err(e) => refused.push(VaultError::io(&path)(e)),
         }
     }

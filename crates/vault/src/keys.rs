@@ -31,7 +31,10 @@ impl Keys {
         let log_path = folder.join("log.key");
         let text = read_or_make(&log_path, || Ok(format!("{}\n", hex(&random::<32>(&log_path)?))))?;
         let seed = unhex(text.trim()).and_then(|b| <[u8; 32]>::try_from(b).ok());
-        let seed = seed.ok_or_else(|| VaultError::Key { path: log_path, what: "it is not 64 hexadecimal digits".to_owned() })?;
+        let seed = seed.ok_or_else(|| VaultError::Key {
+            path: log_path,
+            what: "it is not 64 hexadecimal digits".to_owned(),
+        })?;
         Ok(Self { seal, log: SigningKey::from_bytes(&seed) })
     }
 
@@ -72,7 +75,10 @@ fn bad(path: &Path) -> impl Fn(ssh_key::Error) -> VaultError + '_ {
 }
 
 /// Reads a key; when there is none, makes one so that two processes at once end up with the same.
-fn read_or_make(path: &Path, make: impl FnOnce() -> Result<String, VaultError>) -> Result<String, VaultError> {
+fn read_or_make(
+    path: &Path,
+    make: impl FnOnce() -> Result<String, VaultError>,
+) -> Result<String, VaultError> {
     match fs::read_to_string(path) {
         Ok(text) => return Ok(text),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}

@@ -33,7 +33,7 @@ mod zip_out;
 pub use backup::{BackupSummary, backup, check_backup, new_recovery_identity, restore};
 pub use clock::{moment_of, now};
 pub use error::VaultError;
-pub use export::{ExportOptions, ExportSummary, TimestampAuthority, export};
+pub use export::{Ask, ExportOptions, ExportSummary, TimestampAuthority, export};
 pub use folder::CaseFolder;
 pub use intake::{Added, Intake, Limits};
 pub use keys::Keys;

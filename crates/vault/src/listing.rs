@@ -50,8 +50,10 @@ impl Vault {
         let keys = self.keys()?;
         private_folder(&self.cases())?;
         loop {
-            let tail: String =
-                random::<6>(&self.cases())?.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();
+            let tail: String = random::<6>(&self.cases())?
+                .iter()
+                .map(|b| char::from(LETTERS[usize::from(b % 32)]))
+                .collect();
             let id = format!("{}-{tail}", at.date().replace('-', ""));
             let path = self.cases().join(&id);
             match fs::create_dir(&path) {

@@ -4,7 +4,9 @@ use crate::export::{ExportOptions, TimestampAuthority};
 use crate::report::ReportData;
 use crate::zip_out::{Entry, Source, copy};
 use crate::{AGENT, CaseFolder, VaultError, seal, timestamp};
-use hangup_casework::bag::{BAGIT_TXT, SealNames, bag_tags, item_list_csv, item_list_html, manifest_text, verify_txt};
+use hangup_casework::bag::{
+    BAGIT_TXT, SealNames, bag_tags, item_list_csv, item_list_html, manifest_text, verify_txt,
+};
 use hangup_casework::case::{Case, Exhibit, payload_name};
 use hangup_casework::custody::hex;
 use hangup_casework::pii;
@@ -43,7 +45,12 @@ pub(crate) fn read_object(
 }
 
 /// Makes the package.
-pub(crate) fn package(case: &CaseFolder, state: &Case, data: &ReportData, options: &ExportOptions<'_>) -> Result<Package, VaultError> {
+pub(crate) fn package(
+    case: &CaseFolder,
+    state: &Case,
+    data: &ReportData,
+    options: &ExportOptions<'_>,
+) -> Result<Package, VaultError> {
     let mut digests: [BTreeMap<String, String>; 2] = Default::default();
     let mut payload = Vec::new();
     let mut withheld = Vec::new();
@@ -51,13 +58,11 @@ pub(crate) fn package(case: &CaseFolder, state: &Case, data: &ReportData, option
     for exhibit in &state.exhibits {
         let name = payload_name(exhibit);
         let source = if options.masked {
-            match data.masked_text(exhibit) {
-                Some(text) => Source::Bytes(text.into_bytes()),
-                None => {
-                    withheld.push(exhibit.no);
-                    continue;
-                }
-            }
+            let Some(text) = data.masked_text(exhibit) else {
+                withheld.push(exhibit.no);
+                continue;
+            };
+            Source::Bytes(text.into_bytes())
         } else {
             let mut crc = crc32fast::Hasher::new();
             read_object(case, exhibit, &mut |chunk| {
@@ -94,7 +99,10 @@ pub(crate) fn package(case: &CaseFolder, state: &Case, data: &ReportData, option
     let mut tag_files = vec![
         Entry::bytes("bagit.txt", BAGIT_TXT),
         Entry::bytes("bag-info.txt", bag_tags(&tags)),
-        Entry::bytes("VERIFY.txt", verify_txt(&state.id, &fingerprint, options.authority.is_some(), options.masked)),
+        Entry::bytes(
+            "VERIFY.txt",
+            verify_txt(&state.id, &fingerprint, options.authority.is_some(), options.masked),
+        ),
         Entry::bytes("item-list.csv", item_list_csv(state, &hide)),
         Entry::bytes("item-list.html", item_list_html(state, &hide)),
         Entry::bytes("report.zh.html", report(UiLang::Zh)),
@@ -107,10 +115,14 @@ pub(crate) fn package(case: &CaseFolder, state: &Case, data: &ReportData, option
         log.push('\n');
         tag_files.push(Entry::bytes("custody.log", log));
         tag_files.push(Entry::bytes("checkpoint", case.head().map(ToString::to_string).unwrap_or_default()));
-        tag_files.push(Entry::bytes("custody.tlog-proof", case.last_proof().map(|p| p.to_string()).unwrap_or_default()));
+        tag_files.push(Entry::bytes(
+            "custody.tlog-proof",
+            case.last_proof().map(|p| p.to_string()).unwrap_or_default(),
+        ));
     }
     let seals = sealed(case, state, &tag_files, options.authority)?;
-    let manifest = tag_files.iter().find(|e| e.name == "manifest-sha256.txt").map(digest_of).unwrap_or_default();
+    let manifest =
+        tag_files.iter().find(|e| e.name == "manifest-sha256.txt").map(digest_of).unwrap_or_default();
     let mut entries = tag_files;
     entries.extend(payload);
     entries.extend(seals);
@@ -143,7 +155,8 @@ fn sealed(
     };
     let tag256 = Entry::bytes("tagmanifest-sha256.txt", both(&digest_of));
     let tag512 = Entry::bytes("tagmanifest-sha512.txt", both(&|e| hex(&Sha512::digest(content(e)))));
-    let manifest = tag_files.iter().find(|e| e.name == "manifest-sha256.txt").map(content).unwrap_or_default();
+    let manifest =
+        tag_files.iter().find(|e| e.name == "manifest-sha256.txt").map(content).unwrap_or_default();
     let principal = format!("case-{}", state.id);
     let mut out = Vec::new();
     let mut stamps = BTreeMap::new();
@@ -163,7 +176,8 @@ fn sealed(
     out.push(Entry::bytes("seal/allowed_signers", seal::allowed_signers(case.keys(), &principal)?));
     if let Some(authority) = authority {
         stamps.insert("seal/tsa-chain.pem".to_owned(), authority.chain.to_vec());
-        let list: BTreeMap<String, String> = stamps.iter().map(|(n, b)| (n.clone(), hex(&Sha256::digest(b)))).collect();
+        let list: BTreeMap<String, String> =
+            stamps.iter().map(|(n, b)| (n.clone(), hex(&Sha256::digest(b)))).collect();
         let list = manifest_text(&list);
         out.push(Entry::bytes("seal/timestamps.sha256.sig", seal::sign(case.keys(), list.as_bytes())?));
         out.push(Entry::bytes("seal/timestamps.sha256", list));

@@ -56,7 +56,8 @@ pub(crate) fn verify(key: &PublicKey, bytes: &[u8], pem: &str) -> Result<(), Str
     if signature.to_pem(LineEnding::LF).ok().as_deref() != Some(pem) {
         return Err("was changed: it is not written as it was".to_owned());
     }
-    key.verify(NAMESPACE, bytes, &signature).map_err(|_| "is not a good signature of the seal's key".to_owned())
+    key.verify(NAMESPACE, bytes, &signature)
+        .map_err(|_| "is not a good signature of the seal's key".to_owned())
 }
 
 /// Sets the seal: a statement of everything so far, signed, and a row that says so.

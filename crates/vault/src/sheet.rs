@@ -14,7 +14,8 @@ pub fn recovery_sheet(identity: &str, recipient: &str, at: &Moment) -> Result<St
     let svg = code.render::<svg::Color<'_>>().min_dimensions(240, 240).quiet_zone(true).build();
     // The XML declaration is for files of their own, not for a page.
     let svg = svg.find("<svg").map_or(svg.as_str(), |at| &svg[at..]);
-    let grouped: Vec<String> = identity.as_bytes().chunks(8).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+    let grouped: Vec<String> =
+        identity.as_bytes().chunks(8).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
     let body = format!(
         "<h1>恢复单 Recovery sheet</h1>\n\
          <p class=\"note\">有这张纸的人就能打开备份。不拍照、不发给任何人；和户口本放在一起。任何人来要它，都是骗子。<br>\

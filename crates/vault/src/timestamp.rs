@@ -32,7 +32,10 @@ pub fn request(sha256: &[u8; 32], nonce: [u8; 8]) -> Result<Vec<u8>, VaultError>
     let request = TimeStampReq {
         version: TspVersion::V1,
         message_imprint: MessageImprint {
-            hash_algorithm: cms::cert::x509::spki::AlgorithmIdentifier { oid: SHA256, parameters: Some(Any::null()) },
+            hash_algorithm: cms::cert::x509::spki::AlgorithmIdentifier {
+                oid: SHA256,
+                parameters: Some(Any::null()),
+            },
             hashed_message: OctetString::new(sha256.as_slice()).map_err(bad)?,
         },
         req_policy: None,

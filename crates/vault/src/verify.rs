@@ -1,4 +1,4 @@
-//! Checks a case folder, a package of ours or any BagIt bag, and names the file at fault.
+//! Checks a case folder, a package of ours or any `BagIt` bag, and names the file at fault.
 
 use crate::bag_folder::BagFolder;
 use crate::bag_zip::BagZip;
@@ -47,16 +47,25 @@ pub fn verify_path(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verificatio
         return bag_result(&mut bag, judgement);
     }
     let mut head = [0; 22];
-    let n = File::open(path).and_then(|mut f| std::io::Read::read(&mut f, &mut head)).map_err(VaultError::io(path))?;
+    let n = File::open(path)
+        .and_then(|mut f| std::io::Read::read(&mut f, &mut head))
+        .map_err(VaultError::io(path))?;
     if head[..n].starts_with(b"age-encryption.org/v1\n") || head[..n].starts_with(b"age-encryption.org/v1") {
-        let what = "it is sealed with age. Open it first: age -d -i KEYFILE -o package.zip THIS-FILE".to_owned();
+        let what =
+            "it is sealed with age. Open it first: age -d -i KEYFILE -o package.zip THIS-FILE".to_owned();
         return Err(VaultError::Refused { path: path.to_owned(), what });
     }
     let mut bag = match BagZip::open(path) {
         Ok(bag) => bag,
         Err(VaultError::Refused { path, what }) => {
             let problems = vec![Problem { path: path.display().to_string(), what }];
-            return Ok(Verification { what: "bag", problems, warnings: Vec::new(), checked: 0, fingerprint: None });
+            return Ok(Verification {
+                what: "bag",
+                problems,
+                warnings: Vec::new(),
+                checked: 0,
+                fingerprint: None,
+            });
         }
         Err(e) => return Err(e),
     };
@@ -73,7 +82,10 @@ pub fn verify_path(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verificatio
     Ok(result)
 }
 
-fn bag_result<F: BagFiles<Error = VaultError>>(bag: &mut F, judgement: Judgement) -> Result<Verification, VaultError> {
+fn bag_result<F: BagFiles<Error = VaultError>>(
+    bag: &mut F,
+    judgement: Judgement,
+) -> Result<Verification, VaultError> {
     let files = bag.files()?;
     let ours = files.iter().any(|f| f.path == "bag-info.txt")
         && String::from_utf8_lossy(&bag.read("bag-info.txt")?).contains("Hangup-Seal-Key:");
@@ -94,8 +106,13 @@ fn bag_result<F: BagFiles<Error = VaultError>>(bag: &mut F, judgement: Judgement
 
 /// A case folder: log, heads, exhibits, seals.
 fn case_folder(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verification, VaultError> {
-    let mut result =
-        Verification { what: "case", problems: Vec::new(), warnings: Vec::new(), checked: 0, fingerprint: None };
+    let mut result = Verification {
+        what: "case",
+        problems: Vec::new(),
+        warnings: Vec::new(),
+        checked: 0,
+        fingerprint: None,
+    };
     let mut problem = |path: String, what: String| result.problems.push(Problem { path, what });
     let found = Found::read(path)?;
     let id = fs::canonicalize(path).map_err(VaultError::io(path))?;
@@ -106,10 +123,13 @@ fn case_folder(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verification, V
                 problem("log".to_owned(), fault.to_string());
             }
         }
-        None => problem("log".to_owned(), "the key that signs it is not here, so it cannot be checked".to_owned()),
+        None => {
+            problem("log".to_owned(), "the key that signs it is not here, so it cannot be checked".to_owned());
+        }
     }
     if found.torn_row || found.torn_head {
-        let what = "ends in a line that was never finished (a power cut?); it is mended when something is added";
+        let what =
+            "ends in a line that was never finished (a power cut?); it is mended when something is added";
         result.warnings.push(Problem { path: "log".to_owned(), what: what.to_owned() });
     }
     let rows: Vec<Row> = found.lines.iter().filter_map(|l| Row::parse(l).ok()).collect();
@@ -122,8 +142,11 @@ fn case_folder(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verification, V
         match File::open(&object) {
             Err(_) => problem(name, "its file is missing".to_owned()),
             Ok(mut file) => {
-                let digests =
-                    crate::bag_folder::digest_stream(&mut file, &object, &[Algorithm::Sha256, Algorithm::Sha512])?;
+                let digests = crate::bag_folder::digest_stream(
+                    &mut file,
+                    &object,
+                    &[Algorithm::Sha256, Algorithm::Sha512],
+                )?;
                 if digests != [exhibit.sha256.clone(), exhibit.sha512.clone()] {
                     problem(name, "its content was changed".to_owned());
                 }
@@ -141,7 +164,8 @@ fn seals(path: &Path, id: &str, rows: &[Row], result: &mut Verification) -> Resu
     for row in rows {
         let Act::Sealed { statement } = &row.act else { continue };
         let name = format!("seals/{:06}.txt", row.n);
-        let mut problem = |what: &str| result.problems.push(Problem { path: name.clone(), what: what.to_owned() });
+        let mut problem =
+            |what: &str| result.problems.push(Problem { path: name.clone(), what: what.to_owned() });
         let text = match fs::read(path.join(&name)) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {

@@ -1,7 +1,7 @@
 //! What a package of ours must show beyond being a good bag: its signatures, its custody log, nothing added.
 
 use crate::keys::verify_ed25519;
-use crate::{Verification, VaultError, seal, timestamp};
+use crate::{VaultError, Verification, seal, timestamp};
 use hangup_casework::bag::{Algorithm, BagFiles, FileEntry, Problem, parse_manifest, parse_tags};
 use hangup_casework::case::payload_name;
 use hangup_casework::custody::{Act, LogProof, Row, SignedNote, VerifierKey, audit, hex, merkle};
@@ -10,9 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Files that stand outside the tag manifests.
 const OUTSIDE: &[&str] = &[
-    "tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "seal/manifest-sha256.txt.sig", "seal/tagmanifest-sha256.txt.sig",
-    "seal/tagmanifest-sha512.txt.sig", "seal/allowed_signers", "seal/timestamps.sha256", "seal/timestamps.sha256.sig", "seal/manifest-sha256.txt.tsr",
-    "seal/tagmanifest-sha256.txt.tsr", "seal/tsa-chain.pem",
+    "tagmanifest-sha256.txt",
+    "tagmanifest-sha512.txt",
+    "seal/manifest-sha256.txt.sig",
+    "seal/tagmanifest-sha256.txt.sig",
+    "seal/tagmanifest-sha512.txt.sig",
+    "seal/allowed_signers",
+    "seal/timestamps.sha256",
+    "seal/timestamps.sha256.sig",
+    "seal/manifest-sha256.txt.tsr",
+    "seal/tagmanifest-sha256.txt.tsr",
+    "seal/tsa-chain.pem",
 ];
 
 struct Check<'a, F> {
@@ -40,14 +48,22 @@ impl<F: BagFiles<Error = VaultError>> Check<'_, F> {
     }
 }
 
-pub(crate) fn check<F: BagFiles<Error = VaultError>>(bag: &mut F, files: &[FileEntry], out: &mut Verification) -> Result<(), VaultError> {
+pub(crate) fn check<F: BagFiles<Error = VaultError>>(
+    bag: &mut F,
+    files: &[FileEntry],
+    out: &mut Verification,
+) -> Result<(), VaultError> {
     let names = files.iter().map(|f| f.path.clone()).collect();
     let mut check = Check { bag, names, out };
     let Some(info) = check.text("bag-info.txt")? else { return Ok(()) };
     let tags = parse_tags(&info).unwrap_or_default();
     let tag = |label: &'static str| tags.all(label).next().unwrap_or("").to_owned();
-    let (case, stated, log_key, masked) =
-        (tag("External-Identifier"), tag("Hangup-Seal-Key"), tag("Hangup-Log-Key"), tag("Hangup-Copy").starts_with("masked"));
+    let (case, stated, log_key, masked) = (
+        tag("External-Identifier"),
+        tag("Hangup-Seal-Key"),
+        tag("Hangup-Log-Key"),
+        tag("Hangup-Copy").starts_with("masked"),
+    );
     unlisted(&mut check)?;
     signatures(&mut check, &case, &stated)?;
     if tag("Hangup-Timestamp") == "RFC 3161" {
@@ -78,7 +94,10 @@ fn unlisted<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>) -> Result
     Ok(())
 }
 
-fn seal_key<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &str) -> Result<Option<ssh_key::PublicKey>, VaultError> {
+fn seal_key<F: BagFiles<Error = VaultError>>(
+    check: &mut Check<'_, F>,
+    case: &str,
+) -> Result<Option<ssh_key::PublicKey>, VaultError> {
     let Some(allowed) = check.text("seal/allowed_signers")? else { return Ok(None) };
     let key = seal::read_allowed(&allowed, &format!("case-{case}"));
     if key.is_none() {
@@ -87,7 +106,12 @@ fn seal_key<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &st
     Ok(key)
 }
 
-fn signed<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, key: &ssh_key::PublicKey, name: &str, signature: &str) -> Result<(), VaultError> {
+fn signed<F: BagFiles<Error = VaultError>>(
+    check: &mut Check<'_, F>,
+    key: &ssh_key::PublicKey,
+    name: &str,
+    signature: &str,
+) -> Result<(), VaultError> {
     let Some(pem) = check.text(signature)? else { return Ok(()) };
     if !check.names.contains(name) {
         check.problem(name, "is missing");
@@ -100,11 +124,18 @@ fn signed<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, key: &ssh_k
     Ok(())
 }
 
-fn signatures<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &str, stated: &str) -> Result<(), VaultError> {
+fn signatures<F: BagFiles<Error = VaultError>>(
+    check: &mut Check<'_, F>,
+    case: &str,
+    stated: &str,
+) -> Result<(), VaultError> {
     let Some(key) = seal_key(check, case)? else { return Ok(()) };
     let fingerprint = key.fingerprint(ssh_key::HashAlg::Sha256).to_string();
     if fingerprint != stated {
-        check.problem("seal/allowed_signers", format!("holds the key {fingerprint}, but the package states {stated}"));
+        check.problem(
+            "seal/allowed_signers",
+            format!("holds the key {fingerprint}, but the package states {stated}"),
+        );
     }
     check.out.fingerprint = Some(fingerprint);
     for name in ["manifest-sha256.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"] {
@@ -113,7 +144,10 @@ fn signatures<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &
     Ok(())
 }
 
-fn timestamps<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &str) -> Result<(), VaultError> {
+fn timestamps<F: BagFiles<Error = VaultError>>(
+    check: &mut Check<'_, F>,
+    case: &str,
+) -> Result<(), VaultError> {
     let list_name = "seal/timestamps.sha256";
     let (Some(key), Some(list)) = (seal_key(check, case)?, check.text(list_name)?) else { return Ok(()) };
     signed(check, &key, list_name, "seal/timestamps.sha256.sig")?;
@@ -137,13 +171,18 @@ fn timestamps<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &
             Err(e) => check.problem(&stamp, e.to_string()),
         }
     }
-    let what = "the authority's signature is checked with `openssl ts -verify` and the authority's own certificate";
+    let what =
+        "the authority's signature is checked with `openssl ts -verify` and the authority's own certificate";
     check.out.warnings.push(Problem { path: "seal/*.tsr".to_owned(), what: what.to_owned() });
     Ok(())
 }
 
 /// The log is whole and signed, its proof holds, and the payload is what it says.
-fn custody<F: BagFiles<Error = VaultError>>(check: &mut Check<'_, F>, case: &str, key: &str) -> Result<(), VaultError> {
+fn custody<F: BagFiles<Error = VaultError>>(
+    check: &mut Check<'_, F>,
+    case: &str,
+    key: &str,
+) -> Result<(), VaultError> {
     let (Some(log), Some(head), Some(proof)) =
         (check.text("custody.log")?, check.text("checkpoint")?, check.text("custody.tlog-proof")?)
     else {

@@ -52,7 +52,13 @@ pub fn request_cosignature(case: &CaseFolder, seen: u64) -> Option<(String, Vec<
 
 impl CaseFolder {
     /// Keeps a head that came back cosigned, when it is one of ours and the cosignature is good.
-    pub fn keep_cosigned(&mut self, note: &str, by: &VerifierKey, actor: &str, at: &Moment) -> Result<bool, VaultError> {
+    pub fn keep_cosigned(
+        &mut self,
+        note: &str,
+        by: &VerifierKey,
+        actor: &str,
+        at: &Moment,
+    ) -> Result<bool, VaultError> {
         let note = SignedNote::parse(note)?;
         let own = note.verify(&self.log_key(), &verify_ed25519);
         let head = Checkpoint::parse(&note.text).ok().filter(|_| own);
@@ -61,7 +67,8 @@ impl CaseFolder {
         };
         let folder = self.path().join("cosigned");
         private_folder(&folder)?;
-        let file = folder.join(format!("{:06}-{}.note", head.size, hangup_casework::custody::Row::digest(&by.name)));
+        let file =
+            folder.join(format!("{:06}-{}.note", head.size, hangup_casework::custody::Row::digest(&by.name)));
         write_whole(&file, note.to_string().as_bytes())?;
         self.append(actor, at, Act::Cosigned { by: by.to_string(), size: head.size })?;
         Ok(true)

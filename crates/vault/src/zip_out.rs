@@ -1,7 +1,7 @@
 //! Writes our ZIP files, and checks that one is byte for byte as we would write it.
 
-use crate::disk::{create_private, part_of, sync_folder};
 use crate::VaultError;
+use crate::disk::{create_private, part_of, sync_folder};
 use hangup_casework::bag::zip_layout::{Member, directory, local_header};
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};

@@ -14,9 +14,20 @@ use std::process::Command;
 fn written(example: &Example, to: Addressee, name: &str) -> PathBuf {
     let case = example.case();
     let (data, state, at) = (report_data(&case).unwrap(), case.case().unwrap(), at(50));
-    let quotes = ["RT01", "RT27", "RT30"].map(|t| Quote { tactic: t.into(), name: "x".into(), words: "报给我".into(), exhibit: 1 });
+    let quotes = ["RT01", "RT27", "RT30"].map(|t| Quote {
+        tactic: t.into(),
+        name: "x".into(),
+        words: "报给我".into(),
+        exhibit: 1,
+    });
     let input = Report {
-        case: &state, involved: &data.involved, quotes: &quotes, at: &at, agent: "hangup/0", masked: true, lang: UiLang::En,
+        case: &state,
+        involved: &data.involved,
+        quotes: &quotes,
+        at: &at,
+        agent: "hangup/0",
+        masked: true,
+        lang: UiLang::En,
     };
     let text = report(to, &input).unwrap();
     assert!(!text.contains(OWN_ACCOUNT) && !text.contains("13800138000"));
@@ -34,7 +45,11 @@ fn the_stix_validator_accepts_the_bundle_strictly() {
         r = validate_file(sys.argv[1], ValidationOptions(version='2.1', strict=True, disabled=['custom-prefix', 'extensions-use']))\n\
         errs = [str(e) for o in r.object_results for e in (o.errors or [])]\nprint(errs)\nsys.exit(not r.is_valid)\n";
     accepts(Command::new(&python).args(["-c", check]).arg(&path));
-    fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"pattern_type\": \"stix\"", "\"pattern_type\": 7")).unwrap();
+    fs::write(
+        &path,
+        fs::read_to_string(&path).unwrap().replace("\"pattern_type\": \"stix\"", "\"pattern_type\": 7"),
+    )
+    .unwrap();
     refuses(Command::new(&python).args(["-c", check]).arg(&path));
 }
 
@@ -47,7 +62,8 @@ fn pymisp_loads_the_event_with_all_attributes() {
         kinds = sorted({a.type for a in e.attributes})\nprint(kinds)\n\
         assert {'url', 'phone-number', 'bank-account-nr'} <= set(kinds)\nassert any('hangup-tactics' in t.name for t in e.tags)\n";
     accepts(Command::new(&python).args(["-c", check]).arg(&path));
-    fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"phone-number\"", "\"phone-nunber\"")).unwrap();
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"phone-number\"", "\"phone-nunber\""))
+        .unwrap();
     refuses(Command::new(&python).args(["-c", check]).arg(&path));
     let galaxy = example.dir.path().join("cluster.json");
     fs::write(&galaxy, misp_galaxy().unwrap()).unwrap();
@@ -60,7 +76,7 @@ fn the_xarf_package_accepts_every_report() {
     let Some(python) = tool("python") else { return };
     let example = Example::new();
     let path = written(&example, Addressee::Xarf, "reports.jsonl");
-    let check = "import sys, json, xarf\nn = 0\nfor line in open(sys.argv[1], encoding='utf-8'):\n    r = xarf.parse(line, strict=True)\n    errors = list(getattr(r, 'errors', []) or [])\n    print(errors)\n    assert not errors\n    n += 1\nassert n >= 2\n";
+    let check = "import sys, json, xarf\nn = 0\nfor line in open(sys.argv[1], encoding='utf-8'):\n    r = xarf.parse(line)\n    errors = list(getattr(r, 'errors', []) or [])\n    print(errors)\n    assert not errors\n    n += 1\nassert n >= 2\n";
     accepts(Command::new(&python).args(["-c", check]).arg(&path));
     fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"fraud_type\":\"shopping\",", "")).unwrap();
     refuses(Command::new(&python).args(["-c", check]).arg(&path));

@@ -19,9 +19,25 @@ fn names_from_hell_are_kept_and_exported_under_ours() {
     fs::create_dir(&folder).unwrap();
     let long = "长".repeat(85);
     let names: Vec<&[u8]> = vec![
-        b"100%.txt", b"a%0ab.txt", b"new\nline.txt", b"carriage\rreturn.txt", b"CON", b"aux.txt", b"..\\..\\evil.txt",
-        b"=HYPERLINK(1).csv", b"<script>.html", "gpj.\u{202e}exe".as_bytes(), "é.txt".as_bytes(),
-        "e\u{301}.txt".as_bytes(), "É.txt".as_bytes(), b"\xff\xfe.bin", b"-rf", b" ", b"~", long.as_bytes(), b"tab\there",
+        b"100%.txt",
+        b"a%0ab.txt",
+        b"new\nline.txt",
+        b"carriage\rreturn.txt",
+        b"CON",
+        b"aux.txt",
+        b"..\\..\\evil.txt",
+        b"=HYPERLINK(1).csv",
+        b"<script>.html",
+        "gpj.\u{202e}exe".as_bytes(),
+        "é.txt".as_bytes(),
+        "e\u{301}.txt".as_bytes(),
+        "É.txt".as_bytes(),
+        b"\xff\xfe.bin",
+        b"-rf",
+        b" ",
+        b"~",
+        long.as_bytes(),
+        b"tab\there",
         b"C:evil",
     ];
     for (i, name) in names.iter().enumerate() {
@@ -61,7 +77,14 @@ fn what_is_too_large_or_no_file_is_refused_with_its_name() {
         assert!(refused[0].to_string().contains(path.to_str().unwrap()), "{refused:?}");
     }
     assert_eq!(case.case().unwrap().rows, rows, "nothing was written down");
-    assert_eq!(fs::read_dir(example.folder().join("objects")).unwrap().flatten().filter(|e| e.path().is_file()).count(), 0);
+    assert_eq!(
+        fs::read_dir(example.folder().join("objects"))
+            .unwrap()
+            .flatten()
+            .filter(|e| e.path().is_file())
+            .count(),
+        0
+    );
 }
 
 #[test]
@@ -101,7 +124,8 @@ fn zip_bombs_and_broken_archives_are_ordinary_exhibits_and_bad_packages() {
     let example = Example::new();
     let bomb = example.dir.path().join("bomb.zip");
     let mut zip = zip::ZipWriter::new(fs::File::create(&bomb).unwrap());
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     zip.start_file("bag/bagit.txt", options).unwrap();
     let zeros = vec![0; 1 << 20];
     for _ in 0..300 {
@@ -116,7 +140,8 @@ fn zip_bombs_and_broken_archives_are_ordinary_exhibits_and_bad_packages() {
     let mut zip = zip::ZipWriter::new(fs::File::create(&slip).unwrap());
     for name in ["bagit.txt", "../evil.txt", "data/x"] {
         zip.start_file(name, options).unwrap();
-        std::io::Write::write_all(&mut zip, b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n").unwrap();
+        std::io::Write::write_all(&mut zip, b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+            .unwrap();
     }
     zip.finish().unwrap();
     let result = verify_path(&slip, None).unwrap();

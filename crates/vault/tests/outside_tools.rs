@@ -35,8 +35,18 @@ fn accepts_and_refuses(bag: &Path, files: &[&str], make: &dyn Fn() -> Command) {
 fn bagit_py_validates_the_bag() {
     let (Some(python), example) = (tool("python"), Example::new()) else { return };
     let bag = example.unpacked();
-    let files = ["data/0001-chat.txt", "data/0002-picture.png", "bagit.txt", "custody.log", "VERIFY.txt", "item-list.csv", "manifest-sha256.txt"];
-    accepts_and_refuses(&bag, &files, &|| in_bag(&python, &bag, &["-m", "bagit", "--validate", "--quiet", "."]));
+    let files = [
+        "data/0001-chat.txt",
+        "data/0002-picture.png",
+        "bagit.txt",
+        "custody.log",
+        "VERIFY.txt",
+        "item-list.csv",
+        "manifest-sha256.txt",
+    ];
+    accepts_and_refuses(&bag, &files, &|| {
+        in_bag(&python, &bag, &["-m", "bagit", "--validate", "--quiet", "."])
+    });
 }
 
 #[test]
@@ -63,7 +73,18 @@ fn ssh_keygen_verifies_the_seal() {
     for name in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] {
         let (principal, sig) = (format!("case-{}", example.id), format!("seal/{name}.sig"));
         let make = || {
-            let args = ["-Y", "verify", "-f", "seal/allowed_signers", "-I", &principal, "-n", "evidence", "-s", &sig];
+            let args = [
+                "-Y",
+                "verify",
+                "-f",
+                "seal/allowed_signers",
+                "-I",
+                &principal,
+                "-n",
+                "evidence",
+                "-s",
+                &sig,
+            ];
             let mut command = in_bag(&keygen, &bag, &args);
             command.stdin(Stdio::from(fs::File::open(bag.join(name)).unwrap()));
             command
@@ -149,9 +170,15 @@ fn an_independent_program_checks_the_log_proof() {
     });
     let log = fs::read(bag.join("custody.log")).unwrap();
     flip(&bag.join("custody.log"), log.len() - 5);
-    refuses(&mut in_bag(&python, &bag, &["-c", CHECK_PROOF, "custody.tlog-proof", "custody.log", "bag-info.txt"]));
+    refuses(&mut in_bag(
+        &python,
+        &bag,
+        &["-c", CHECK_PROOF, "custody.tlog-proof", "custody.log", "bag-info.txt"],
+    ));
     fs::write(bag.join("custody.log"), log).unwrap();
-    accepts_and_refuses(&bag, &["custody.log"], &|| in_bag(&python, &bag, &["-c", PYMERKLE, "custody.log", "checkpoint"]));
+    accepts_and_refuses(&bag, &["custody.log"], &|| {
+        in_bag(&python, &bag, &["-c", PYMERKLE, "custody.log", "checkpoint"])
+    });
 }
 
 #[test]
@@ -179,12 +206,32 @@ fn openssl_stamps_and_verifies_the_timestamps() {
     )
     .unwrap();
     fs::write(tsa.join("serial"), "01\n").unwrap();
-    let args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "30",
-        "-config", "tsa.cnf", "-extensions", "ext"];
+    let args = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem",
+        "-days",
+        "30",
+        "-config",
+        "tsa.cnf",
+        "-extensions",
+        "ext",
+    ];
     accepts(&mut in_bag(&openssl, &tsa, &args));
     let ask = |request: &[u8]| -> Result<Vec<u8>, String> {
         fs::write(tsa.join("query"), request).map_err(|e| e.to_string())?;
-        let reply = in_bag(&openssl, &tsa, &["ts", "-reply", "-queryfile", "query", "-out", "reply", "-config", "tsa.cnf"]).output();
+        let reply = in_bag(
+            &openssl,
+            &tsa,
+            &["ts", "-reply", "-queryfile", "query", "-out", "reply", "-config", "tsa.cnf"],
+        )
+        .output();
         let reply = reply.map_err(|e| e.to_string())?;
         if !reply.status.success() {
             return Err(String::from_utf8_lossy(&reply.stderr).into_owned());
@@ -202,7 +249,13 @@ fn openssl_stamps_and_verifies_the_timestamps() {
     let bag = out.join(format!("case-{}", example.id));
     for name in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] {
         let stamp = format!("seal/{name}.tsr");
-        let make = || in_bag(&openssl, &bag, &["ts", "-verify", "-data", name, "-in", &stamp, "-CAfile", "seal/tsa-chain.pem"]);
+        let make = || {
+            in_bag(
+                &openssl,
+                &bag,
+                &["ts", "-verify", "-data", name, "-in", &stamp, "-CAfile", "seal/tsa-chain.pem"],
+            )
+        };
         accepts_and_refuses(&bag, &[name], &make);
         let before = fs::read(bag.join(&stamp)).unwrap();
         for place in [before.len() / 4, before.len() - 10] {

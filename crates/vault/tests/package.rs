@@ -84,10 +84,16 @@ fn a_missing_file_and_a_swapped_exhibit_are_named() {
     let text = fs::read(&statement).unwrap();
     fs::remove_file(&statement).unwrap();
     let problems = verify_path(&bag, None).unwrap().problems;
-    assert!(problems.iter().any(|p| p.path == "data/0001-chat.txt" && p.what.contains("missing")), "{problems:?}");
+    assert!(
+        problems.iter().any(|p| p.path == "data/0001-chat.txt" && p.what.contains("missing")),
+        "{problems:?}"
+    );
     fs::write(&statement, [text.as_slice(), b" "].concat()).unwrap();
     let problems = verify_path(&bag, None).unwrap().problems;
-    assert!(problems.iter().any(|p| p.path == "data/0001-chat.txt" && p.what.contains("changed")), "{problems:?}");
+    assert!(
+        problems.iter().any(|p| p.path == "data/0001-chat.txt" && p.what.contains("changed")),
+        "{problems:?}"
+    );
 }
 
 #[test]
@@ -101,7 +107,9 @@ fn a_masked_copy_hides_the_persons_own_data_and_keeps_theirs() {
     unzip(&zip, &out);
     let bag = out.join(format!("case-{}", example.id));
     let mut all = String::new();
-    for name in ["data/0001-chat.txt", "data/0004-transfer.json", "report.zh.html", "report.en.html", "item-list.csv"] {
+    for name in
+        ["data/0001-chat.txt", "data/0004-transfer.json", "report.zh.html", "report.en.html", "item-list.csv"]
+    {
         all.push_str(&fs::read_to_string(bag.join(name)).unwrap());
     }
     for own in ["13800138000", OWN_ACCOUNT, "639201"] {

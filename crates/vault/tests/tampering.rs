@@ -25,7 +25,8 @@ fn after(change: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
 #[test]
 fn an_edited_row_is_named_wherever_it_stands() {
     for row in 0..7_usize {
-        let problems = after(|lines| lines[row] = lines[row].replace("\"actor\":\"mei\"", "\"actor\":\"mai\""));
+        let problems =
+            after(|lines| lines[row] = lines[row].replace("\"actor\":\"mei\"", "\"actor\":\"mai\""));
         assert!(problems.iter().any(|p| p.contains(&format!("row {row} "))), "row {row}: {problems:?}");
     }
 }
@@ -74,7 +75,10 @@ fn added_rows_and_a_line_break_taken_away_are_noticed() {
     let log = example.folder().join("log");
     let text = fs::read_to_string(&log).unwrap();
     fs::write(&log, text.trim_end()).unwrap();
-    assert!(matches!(example.vault.case(&example.id), Err(VaultError::Broken(Fault::CutOff { from: 6, to: 6 }))));
+    assert!(matches!(
+        example.vault.case(&example.id),
+        Err(VaultError::Broken(Fault::CutOff { from: 6, to: 6 }))
+    ));
 }
 
 #[test]
@@ -134,7 +138,7 @@ fn another_installation_cosigns_a_growing_log_and_refuses_a_rewritten_one() {
     let folder = example.folder();
     for name in ["log", "heads"] {
         let text = fs::read_to_string(folder.join(name)).unwrap();
-        fs::write(folder.join(name), text.lines().take(3).map(|l| format!("{l}\n")).collect::<String>()).unwrap();
+        fs::write(folder.join(name), text.split_inclusive('\n').take(3).collect::<String>()).unwrap();
     }
     let mut case = example.case();
     for i in 0..8 {
@@ -143,4 +147,36 @@ fn another_installation_cosigns_a_growing_log_and_refuses_a_rewritten_one() {
     let (head, proof) = request_cosignature(&case, 8).unwrap();
     let refused = cosign(&officer, "officer.example", &seen, &head, &case.log_key(), &proof, &at(59));
     assert!(matches!(refused, Err(VaultError::Cosign(_))), "{refused:?}");
+}
+
+#[test]
+fn what_a_power_cut_leaves_is_mended_and_nothing_acknowledged_is_lost() {
+    use hangup_casework::custody::Row;
+    let example = Example::new();
+    let folder = example.folder();
+    let append = |name: &str, text: &str| {
+        let mut bytes = fs::read(folder.join(name)).unwrap();
+        bytes.extend(text.as_bytes());
+        fs::write(folder.join(name), bytes).unwrap();
+    };
+    for torn in ["{\"n\":7,\"prev\":\"ab", "{"] {
+        append("log", torn);
+        append("heads", "\"hangup/ca");
+        let result = verify_path(&folder, Some(example.log_key())).unwrap();
+        assert!(result.is_good() && result.warnings.len() == 1, "{result:?}");
+        assert_eq!(example.case().case().unwrap().rows, 7);
+        assert!(verify_path(&folder, Some(example.log_key())).unwrap().warnings.is_empty());
+    }
+    // A whole row whose head was not signed any more.
+    let log = fs::read_to_string(folder.join("log")).unwrap();
+    let row = Row::after(
+        Some((6, log.lines().last().unwrap())),
+        at(59),
+        "mei",
+        Act::Note { text: "unsigned".into() },
+    );
+    append("log", &format!("{}\n", row.to_line().unwrap()));
+    assert!(verify_path(&folder, Some(example.log_key())).unwrap().is_good());
+    assert_eq!(example.case().case().unwrap().rows, 8);
+    assert_eq!(fs::read_to_string(folder.join("heads")).unwrap().lines().count(), 8);
 }

@@ -16,7 +16,7 @@ help-top =
       link      Whose is this link, really?
       call      Follow a live call, one turn a line
       case      Keep evidence that others can verify
-      backup    Back up what hangup keeps, and bring it back
+      backup    Back up what hangup keeps (restore brings it back)
       pack      Knowledge packs: build, verify, show, compare
       config    Settings
 

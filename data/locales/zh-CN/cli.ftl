@@ -16,7 +16,7 @@ help-top =
       link      这个链接到底是谁的？
       call      边接电话边查，一行一句
       case      保存别人也能验证的证据
-      backup    备份与恢复 hangup 保存的资料
+      backup    备份 hangup 保存的资料（restore 恢复）
       pack      知识包：制作、校验、查看、比较
       config    设置
 

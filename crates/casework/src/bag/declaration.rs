@@ -50,14 +50,23 @@ pub enum DeclarationError {
 impl Declaration {
     /// Reads `bagit.txt`.
     pub fn parse(bytes: &[u8]) -> Result<Self, DeclarationError> {
-        if bytes.starts_with(b"\xef\xbb\xbf") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        if bytes.starts_with(b"\xef\xbb\xbf")
+            || bytes.starts_with(b"\xff\xfe")
+            || bytes.starts_with(b"\xfe\xff")
+        {
             return Err(DeclarationError::ByteOrderMark);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| DeclarationError::NotUtf8)?;
         let lines: Vec<&str> = text.split(['\r', '\n']).filter(|l| !l.is_empty()).collect();
+        let strict = !lines.iter().any(|l| l.trim_end().starts_with("BagIt-Version: 0."));
+        let named =
+            |line: &&str, label: &str| line.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'));
         let value = |at: usize, label: &'static str| {
-            let value = lines.get(at).and_then(|l| l.strip_prefix(label)).and_then(|l| l.strip_prefix(':'));
-            value.map(str::trim).filter(|v| !v.is_empty()).ok_or(DeclarationError::Line(label))
+            // Before 1.0 the order was not fixed, and other lines were allowed.
+            let line =
+                lines.iter().find(|l| named(l, label)).filter(|l| lines.get(at) == Some(*l) || !strict);
+            let value = line.and_then(|l| l.split_once(':')).map(|(_, v)| v.trim());
+            value.filter(|v| !v.is_empty()).ok_or(DeclarationError::Line(label))
         };
         let version = value(0, "BagIt-Version")?;
         let encoding = value(1, "Tag-File-Character-Encoding")?;
@@ -92,7 +101,8 @@ impl Encoding {
     pub fn decode(self, bytes: &[u8]) -> Option<String> {
         let sixteen = |bytes: &[u8], big: bool| {
             let (pairs, rest) = bytes.as_chunks::<2>();
-            let units = pairs.iter().map(|p| if big { u16::from_be_bytes(*p) } else { u16::from_le_bytes(*p) });
+            let units =
+                pairs.iter().map(|p| if big { u16::from_be_bytes(*p) } else { u16::from_le_bytes(*p) });
             let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
             text.filter(|_| rest.is_empty())
         };

@@ -9,11 +9,32 @@ use std::fmt::Write as _;
 fn columns(lang: UiLang) -> [&'static str; 12] {
     match lang {
         UiLang::Zh => [
-            "序号", "类别", "文件格式", "大小（字节）", "完整性校验值 SHA-256", "来源", "提取时间", "提取方法", "提取人", "原始文件名", "包内文件名", "备注",
+            "序号",
+            "类别",
+            "文件格式",
+            "大小（字节）",
+            "完整性校验值 SHA-256",
+            "来源",
+            "提取时间",
+            "提取方法",
+            "提取人",
+            "原始文件名",
+            "包内文件名",
+            "备注",
         ],
         UiLang::En => [
-            "No.", "Kind", "Format", "Size (bytes)", "Integrity value SHA-256", "Source", "Obtained at", "How", "By whom",
-            "Original name", "Name in this package", "Remarks",
+            "No.",
+            "Kind",
+            "Format",
+            "Size (bytes)",
+            "Integrity value SHA-256",
+            "Source",
+            "Obtained at",
+            "How",
+            "By whom",
+            "Original name",
+            "Name in this package",
+            "Remarks",
         ],
     }
 }
@@ -21,7 +42,8 @@ fn columns(lang: UiLang) -> [&'static str; 12] {
 fn cells(e: &Exhibit, taken: &(Moment, String), lang: UiLang, hide: &dyn Fn(&str) -> String) -> [String; 12] {
     let mut note = hide(&e.note);
     if let Some(bytes) = &e.name_bytes {
-        let _ = write!(note, " {}{bytes}", lang.pick("原名字节（十六进制）：", "name in bytes (hexadecimal): "));
+        let _ =
+            write!(note, " {}{bytes}", lang.pick("原名字节（十六进制）：", "name in bytes (hexadecimal): "));
     }
     if let Some(modified) = &e.modified {
         let _ = write!(note, " {}{modified}", lang.pick("文件修改时间：", "file changed at: "));
@@ -74,7 +96,11 @@ pub fn item_list_html(case: &Case, hide: &dyn Fn(&str) -> String) -> String {
             }
             let class = if i == 4 { " class=\"hash\"" } else { "" };
             if !cell.is_empty() {
-                let _ = writeln!(body, "<tr><th>{} {}</th><td{class} colspan=\"3\">{cell}</td></tr>", zh[i], en[i]);
+                let _ = writeln!(
+                    body,
+                    "<tr><th>{} {}</th><td{class} colspan=\"3\">{cell}</td></tr>",
+                    zh[i], en[i]
+                );
             }
         }
         body.push_str("</table>\n");

@@ -1,6 +1,8 @@
 //! Judges a bag: every file that is missing, changed, added or out of place is named.
 
-use crate::bag::{Algorithm, Declaration, ManifestEntry, check_path, decode_path, parse_manifest, parse_tags};
+use crate::bag::{
+    Algorithm, Declaration, ManifestEntry, check_path, decode_path, parse_manifest, parse_tags,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -140,7 +142,7 @@ fn resolve(
                 let form: String = entry.path.nfc().collect();
                 if let Some(other) = sizes.keys().find(|p| p.nfc().eq(form.chars())) {
                     out.warn(other, format!("is written in {manifest} in another Unicode form"));
-                    entry.path = (*other).to_owned();
+                    (*other).clone_into(&mut entry.path);
                 }
             }
         }
@@ -223,11 +225,15 @@ fn information<F: BagFiles>(
         files += 1;
     }
     for oxum in tags.all("Payload-Oxum") {
-        let stated = oxum.split_once('.').and_then(|(b, f)| Some((b.parse::<u64>().ok()?, f.parse::<u64>().ok()?)));
+        let stated =
+            oxum.split_once('.').and_then(|(b, f)| Some((b.parse::<u64>().ok()?, f.parse::<u64>().ok()?)));
         match stated {
             Some(stated) if stated == (bytes, files) => {}
-            Some(_) => out.problem(name, format!("states a payload of {oxum} (bytes.files), but there are {bytes}.{files}")),
-            None => out.warn(name, format!("`{oxum}` is not a Payload-Oxum")),
+            Some(_) => out.problem(
+                name,
+                format!("states a payload of {oxum} (bytes.files), but there are {bytes}.{files}"),
+            ),
+            None => out.problem(name, format!("`{oxum}` is not a Payload-Oxum")),
         }
     }
     Ok(())
@@ -249,8 +255,8 @@ fn fetch<F: BagFiles>(
         return Ok(());
     };
     for (i, line) in text.split(['\n', '\r']).enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let mut parts = line.splitn(3, [' ', '\t']);
-        let (url, length, path) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let (url, rest) = line.trim().split_once([' ', '\t']).unwrap_or((line, ""));
+        let (length, path) = rest.trim_start().split_once([' ', '\t']).unwrap_or((rest, ""));
         let line = i + 1;
         let number = length == "-" || (!length.is_empty() && length.bytes().all(|b| b.is_ascii_digit()));
         if !number || !url.contains(':') {

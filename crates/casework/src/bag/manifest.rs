@@ -85,10 +85,16 @@ pub enum ManifestError {
 }
 
 /// Reads a manifest. What is wrong comes back beside what is right.
-pub fn parse_manifest(text: &str, algorithm: Algorithm, version: (u32, u32)) -> (Vec<ManifestEntry>, Vec<ManifestError>) {
+pub fn parse_manifest(
+    text: &str,
+    algorithm: Algorithm,
+    version: (u32, u32),
+) -> (Vec<ManifestEntry>, Vec<ManifestError>) {
     let (mut entries, mut errors) = (Vec::new(), Vec::new());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (i, line) in text.split(['\n', '\r']).enumerate() {
-        if line.trim().is_empty() {
+        // A comment was never allowed and is written all the same.
+        if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         let Some((digest, path)) = line.split_once([' ', '\t']) else {

@@ -1,4 +1,4 @@
-//! BagIt (RFC 8493): what a package of ours is made of, and what is right or wrong with anybody's.
+//! `BagIt` (RFC 8493): what a package of ours is made of, and what is right or wrong with anybody's.
 
 mod declaration;
 mod item_list;

@@ -28,7 +28,9 @@ pub fn check_path(path: &str) -> Result<String, PathError> {
         return Err(PathError::Control);
     }
     let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
-    if path.starts_with(['/', '\\', '~', '%', '$']) && !path.starts_with("%0") && !path.starts_with("%25") || drive {
+    if path.starts_with(['/', '\\', '~', '%', '$']) && !path.starts_with("%0") && !path.starts_with("%25")
+        || drive
+    {
         return Err(PathError::Absolute);
     }
     if path.split(['/', '\\']).any(|part| part == "..") {
@@ -68,8 +70,20 @@ mod tests {
     #[test]
     fn paths_that_leave_the_bag_on_any_system_are_refused() {
         for bad in [
-            "../x", "data/../../x", "data\\..\\x", "/etc/x", "~/x", "~user/x", "\\\\server\\share", "C:\\x", "c:/x",
-            "", ".", "%HOMEDRIVE%/x", "$HOME/x", "data/\0",
+            "../x",
+            "data/../../x",
+            "data\\..\\x",
+            "/etc/x",
+            "~/x",
+            "~user/x",
+            "\\\\server\\share",
+            "C:\\x",
+            "c:/x",
+            "",
+            ".",
+            "%HOMEDRIVE%/x",
+            "$HOME/x",
+            "data/\0",
         ] {
             assert!(check_path(bad).is_err(), "{bad:?}");
         }

@@ -36,7 +36,9 @@ pub fn parse_tags(text: &str) -> Result<Tags, usize> {
 
 /// Writes labels and values, each on one line.
 pub fn bag_info<'a>(tags: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let line = |(label, value): (&str, String)| format!("{label}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = |(label, value): (&str, String)| {
+        format!("{label}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     tags.into_iter().map(line).collect()
 }
 

@@ -4,7 +4,10 @@
 pub fn verify_txt(case: &str, fingerprint: &str, timestamped: bool, masked: bool) -> String {
     let principal = format!("case-{case}");
     let custody = if masked {
-        ("本包是遮盖了个人信息的副本，不含保管日志。", "This is a masked copy: it does not hold the custody log.")
+        (
+            "本包是遮盖了个人信息的副本，不含保管日志。",
+            "This is a masked copy: it does not hold the custody log.",
+        )
     } else {
         (
             "custody.log 每行一条记录，行首尾相接；checkpoint 是对全部记录的签名；custody.tlog-proof 证明最后一条在其中（C2SP tlog-proof@v1）。",
@@ -17,7 +20,10 @@ pub fn verify_txt(case: &str, fingerprint: &str, timestamped: bool, masked: bool
             "6. Trusted timestamp (get the authority's certificate from the authority itself):\n   openssl ts -verify -data manifest-sha256.txt -in seal/manifest-sha256.txt.tsr -CAfile seal/tsa-chain.pem",
         )
     } else {
-        ("6. 本包没有可信时间戳：打包时没有配置时间戳服务。", "6. There is no trusted timestamp: no authority was configured when this was packed.")
+        (
+            "6. 本包没有可信时间戳：打包时没有配置时间戳服务。",
+            "6. There is no trusted timestamp: no authority was configured when this was packed.",
+        )
     };
     format!(
         "怎样核对这个证据包\n\

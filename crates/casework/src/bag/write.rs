@@ -41,7 +41,10 @@ pub fn bag_tags(s: &SealNames<'_>) -> String {
         ("Hangup-Seal-Key", s.fingerprint.to_owned()),
         ("Hangup-Log-Key", s.log_key.to_owned()),
         ("Hangup-Copy", if s.masked { "masked for sharing" } else { "original exhibits" }.to_owned()),
-        ("Hangup-Timestamp", if s.timestamped { "RFC 3161" } else { "none: no authority was configured" }.to_owned()),
+        (
+            "Hangup-Timestamp",
+            if s.timestamped { "RFC 3161" } else { "none: no authority was configured" }.to_owned(),
+        ),
     ])
 }
 

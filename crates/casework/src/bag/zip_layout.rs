@@ -14,6 +14,8 @@ pub struct Member {
 
 /// 1980-01-01, the earliest date that the format knows: times are in the custody log, not here.
 const DATE: u16 = 0x0021;
+/// Unix, version 4.5.
+const MADE_BY: u16 = 0x032d;
 const BIG: u64 = 0xffff_ffff;
 
 fn put16(out: &mut Vec<u8>, n: u16) {
@@ -75,7 +77,7 @@ pub fn directory(members: &[Member]) -> Vec<u8> {
         }
         put32(&mut out, 0x0201_4b50);
         // Made by: Unix, so that the permissions below are understood.
-        put16(&mut out, (3 << 8) | 45);
+        put16(&mut out, MADE_BY);
         put16(&mut out, if big || far { 45 } else { 20 });
         put16(&mut out, 0);
         put16(&mut out, 0);
@@ -104,7 +106,7 @@ pub fn directory(members: &[Member]) -> Vec<u8> {
         let at = offset + size;
         put32(&mut out, 0x0606_4b50);
         put64(&mut out, 44);
-        put16(&mut out, (3 << 8) | 45);
+        put16(&mut out, MADE_BY);
         put16(&mut out, 45);
         put32(&mut out, 0);
         put32(&mut out, 0);

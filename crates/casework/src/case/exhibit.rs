@@ -117,20 +117,38 @@ pub fn payload_name(exhibit: &Exhibit) -> String {
 /// An extension that is safe to write and opens nothing dangerous by itself.
 fn extension(format: &str, name: &str) -> String {
     const TABLE: &[(&str, &str)] = &[
-        ("text/plain", "txt"), ("text/csv", "csv"), ("text/html", "html.txt"), ("application/json", "json"),
-        ("image/png", "png"), ("image/jpeg", "jpg"), ("image/gif", "gif"), ("image/webp", "webp"),
-        ("image/heic", "heic"), ("application/pdf", "pdf"), ("application/zip", "zip"),
-        ("application/vnd.android.package-archive", "apk.bin"), ("audio/mpeg", "mp3"), ("audio/mp4", "m4a"),
-        ("audio/ogg", "ogg"), ("audio/wav", "wav"), ("audio/amr", "amr"), ("video/mp4", "mp4"),
-        ("video/quicktime", "mov"), ("video/webm", "webm"), ("message/rfc822", "eml"), ("text/xml", "xml"),
-        ("application/wacz", "wacz"), ("application/warc", "warc"),
+        ("text/plain", "txt"),
+        ("text/csv", "csv"),
+        ("text/html", "html.txt"),
+        ("application/json", "json"),
+        ("image/png", "png"),
+        ("image/jpeg", "jpg"),
+        ("image/gif", "gif"),
+        ("image/webp", "webp"),
+        ("image/heic", "heic"),
+        ("application/pdf", "pdf"),
+        ("application/zip", "zip"),
+        ("application/vnd.android.package-archive", "apk.bin"),
+        ("audio/mpeg", "mp3"),
+        ("audio/mp4", "m4a"),
+        ("audio/ogg", "ogg"),
+        ("audio/wav", "wav"),
+        ("audio/amr", "amr"),
+        ("video/mp4", "mp4"),
+        ("video/quicktime", "mov"),
+        ("video/webm", "webm"),
+        ("message/rfc822", "eml"),
+        ("text/xml", "xml"),
+        ("application/wacz", "wacz"),
+        ("application/warc", "warc"),
     ];
     if let Some((_, ext)) = TABLE.iter().find(|(f, _)| *f == format) {
         return (*ext).to_owned();
     }
     let own = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     // Whatever a system might run when it is opened keeps its bytes and loses its extension.
-    let harmless = ["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf", "md", "log", "db", "sqlite"];
+    let harmless =
+        ["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf", "md", "log", "db", "sqlite"];
     if harmless.contains(&own.as_str()) { own } else { "bin".to_owned() }
 }
 
@@ -179,16 +197,30 @@ mod tests {
     #[test]
     fn payload_names_are_ours_whatever_the_file_was_called() {
         let mut exhibit = Exhibit {
-            no: 7, kind: Kind::Picture, name: "../../CON%0a 截图\u{202e}gnp.exe".to_owned(), name_bytes: None,
-            format: "application/octet-stream".to_owned(), size: 1, sha256: String::new(), sha512: String::new(),
-            source: String::new(), how: String::new(), modified: None, happened: None, note: String::new(),
+            no: 7,
+            kind: Kind::Picture,
+            name: "../../CON%0a 截图\u{202e}gnp.exe".to_owned(),
+            name_bytes: None,
+            format: "application/octet-stream".to_owned(),
+            size: 1,
+            sha256: String::new(),
+            sha512: String::new(),
+            source: String::new(),
+            how: String::new(),
+            modified: None,
+            happened: None,
+            note: String::new(),
             transfer: None,
         };
         assert_eq!(payload_name(&exhibit), "data/0007-picture.bin");
         exhibit.format = "image/png".to_owned();
         assert_eq!(payload_name(&exhibit), "data/0007-picture.png");
         exhibit.format = "text/html".to_owned();
-        assert_eq!(payload_name(&exhibit), "data/0007-picture.html.txt", "a scam page is not opened by a click");
+        assert_eq!(
+            payload_name(&exhibit),
+            "data/0007-picture.html.txt",
+            "a scam page is not opened by a click"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use hangup_domain::UiLang;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The five objects a report form asks for, and two more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,20 +74,23 @@ pub struct Involved {
 /// Finds links and e-mail addresses in a text. Telephone numbers are not taken by themselves: in a chat half of
 /// them belong to the person herself.
 pub fn extract(text: &str, exhibit: u32) -> Vec<Involved> {
-    let mut found: BTreeMap<(InvolvedKind, String), ()> = BTreeMap::new();
+    let mut found: BTreeSet<(InvolvedKind, String)> = BTreeSet::new();
     let ends = |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || "<>\"'`{}|\\^[]".contains(c);
     for scheme in ["http://", "https://"] {
         for (at, _) in text.match_indices(scheme) {
             let rest = &text[at..];
-            let link = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ')', '!', '?']);
+            let link = rest[..rest.find(ends).unwrap_or(rest.len())]
+                .trim_end_matches(['.', ',', ';', ')', '!', '?']);
             if link.len() > scheme.len() && link.len() <= 2000 {
-                found.insert((InvolvedKind::Link, link.to_owned()), ());
+                found.insert((InvolvedKind::Link, link.to_owned()));
             }
         }
     }
     for (at, _) in text.match_indices('@') {
         let local = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
-        let start = text[..at].rfind(|c| !local(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let start = text[..at]
+            .rfind(|c| !local(c))
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let end = text[at + 1..].find(|c: char| !(c.is_ascii_alphanumeric() || ".-".contains(c)));
         let end = end.map_or(text.len(), |e| at + 1 + e);
         let address = text[start..end].trim_end_matches(['.', '-']);
@@ -96,11 +99,11 @@ pub fn extract(text: &str, exhibit: u32) -> Vec<Involved> {
             && host.contains('.')
             && !host.starts_with('.')
         {
-            found.insert((InvolvedKind::Email, address.to_owned()), ());
+            found.insert((InvolvedKind::Email, address.to_owned()));
         }
     }
     found
-        .into_keys()
+        .into_iter()
         .map(|(kind, value)| Involved { kind, value, note: String::new(), seen_in: vec![exhibit] })
         .collect()
 }

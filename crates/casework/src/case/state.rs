@@ -106,7 +106,9 @@ impl Case {
 
     /// An exhibit with the same name and the same bytes, when it was already taken in.
     pub fn same(&self, name: &str, name_bytes: Option<&str>, sha256: &str) -> Option<&Exhibit> {
-        self.exhibits.iter().find(|e| e.name == name && e.name_bytes.as_deref() == name_bytes && e.sha256 == sha256)
+        self.exhibits
+            .iter()
+            .find(|e| e.name == name && e.name_bytes.as_deref() == name_bytes && e.sha256 == sha256)
     }
 
     /// What was lost, a sum for each currency.
@@ -131,7 +133,9 @@ impl Case {
     pub fn all_involved(&self, found: &[Involved]) -> Vec<Involved> {
         let mut all: BTreeMap<(InvolvedKind, String), Involved> = BTreeMap::new();
         let mut add = |i: Involved| {
-            let entry = all.entry((i.kind, i.value.clone())).or_insert_with(|| Involved { seen_in: Vec::new(), ..i.clone() });
+            let entry = all
+                .entry((i.kind, i.value.clone()))
+                .or_insert_with(|| Involved { seen_in: Vec::new(), ..i.clone() });
             entry.seen_in.extend(&i.seen_in);
             entry.seen_in.sort_unstable();
             entry.seen_in.dedup();

@@ -98,8 +98,10 @@ mod tests {
         };
         let all = [pay("0.10", "CNY"), pay("0.20", "CNY"), pay("389,650", "CNY"), pay("5.5", "USD")];
         let sums = sum(&all);
-        assert_eq!(sums.iter().map(|l| (l.currency.as_str(), l.amount.as_str())).collect::<Vec<_>>(),
-            [("CNY", "389650.30"), ("USD", "5.50")]);
+        assert_eq!(
+            sums.iter().map(|l| (l.currency.as_str(), l.amount.as_str())).collect::<Vec<_>>(),
+            [("CNY", "389650.30"), ("USD", "5.50")]
+        );
         assert_eq!(sums[0].payments, 3);
     }
 

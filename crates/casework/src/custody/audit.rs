@@ -89,9 +89,9 @@ pub fn audit(
     let mut signed = 0;
     let mut differs = false;
     for (i, note) in notes.iter().enumerate() {
-        let head = Checkpoint::parse(&note.text).ok().filter(|c| {
-            note.verify(log, check) && c.origin == log.name && c.size >= signed
-        });
+        let head = Checkpoint::parse(&note.text)
+            .ok()
+            .filter(|c| note.verify(log, check) && c.origin == log.name && c.size >= signed);
         let Some(head) = head else {
             faults.push(Fault::BadCheckpoint { number: i as u64 + 1 });
             continue;
@@ -101,7 +101,9 @@ pub fn audit(
                 differs = true;
                 // The heads before this one agree, so it is one of the rows that came since.
                 let row = head.size.saturating_sub(1).max(signed);
-                let named = |f: &Fault| matches!(f, Fault::Edited { .. } | Fault::Misplaced { .. } | Fault::Unreadable { .. });
+                let named = |f: &Fault| {
+                    matches!(f, Fault::Edited { .. } | Fault::Misplaced { .. } | Fault::Unreadable { .. })
+                };
                 if !faults.iter().any(named) {
                     faults.push(Fault::NotAsSigned { row });
                 }

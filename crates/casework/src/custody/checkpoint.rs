@@ -31,7 +31,9 @@ impl Checkpoint {
         let (Some(origin), Some(size), Some(root)) = (lines.next(), lines.next(), lines.next()) else {
             return Err(NotACheckpoint);
         };
-        let plain = !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
+        let plain = !size.is_empty()
+            && size.bytes().all(|b| b.is_ascii_digit())
+            && (size == "0" || !size.starts_with('0'));
         let size = size.parse().ok().filter(|_| plain).ok_or(NotACheckpoint)?;
         let root = Base64::decode_vec(root).ok().and_then(|r| r.try_into().ok()).ok_or(NotACheckpoint)?;
         if origin.is_empty() {

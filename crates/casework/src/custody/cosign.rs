@@ -116,7 +116,8 @@ mod tests {
 
     fn signed(leaves: &[Hash]) -> (SignedNote, VerifierKey) {
         let key = VerifierKey::ed25519("hangup/case/x", [1; 32]);
-        let text = Checkpoint { origin: key.name.clone(), size: leaves.len() as u64, root: root(leaves) }.text();
+        let text =
+            Checkpoint { origin: key.name.clone(), size: leaves.len() as u64, root: root(leaves) }.text();
         let signature = toy(&key.key, text.as_bytes());
         (SignedNote::new(text, &key.name, &key.key, &signature).expect("a name"), key)
     }

@@ -57,8 +57,11 @@ impl SignedNote {
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '+') {
             return Err(NoteError::Name(name.to_owned()));
         }
-        let line =
-            NoteSignature { name: name.to_owned(), key_id: key_id(name, ED25519, key), signature: signature.to_vec() };
+        let line = NoteSignature {
+            name: name.to_owned(),
+            key_id: key_id(name, ED25519, key),
+            signature: signature.to_vec(),
+        };
         Ok(Self { text, signatures: vec![line] })
     }
 
@@ -76,7 +79,11 @@ impl SignedNote {
             let bytes = Base64::decode_vec(encoded).map_err(|_| bad(line))?;
             match bytes.split_first_chunk::<4>() {
                 Some((id, signature)) if !signature.is_empty() && !name.is_empty() => {
-                    signatures.push(NoteSignature { name: name.to_owned(), key_id: *id, signature: signature.to_vec() });
+                    signatures.push(NoteSignature {
+                        name: name.to_owned(),
+                        key_id: *id,
+                        signature: signature.to_vec(),
+                    });
                 }
                 _ => return Err(bad(line)),
             }
@@ -171,7 +178,8 @@ mod tests {
 
     #[test]
     fn a_note_reads_back_what_it_writes_and_broken_ones_are_refused() {
-        let note = SignedNote::new("a\n\nb\n".to_owned(), "example.com/log", &[7; 32], &[9; 64]).expect("a name");
+        let note =
+            SignedNote::new("a\n\nb\n".to_owned(), "example.com/log", &[7; 32], &[9; 64]).expect("a name");
         assert_eq!(SignedNote::parse(&note.to_string()), Ok(note));
         assert_eq!(SignedNote::parse("text only\n"), Err(NoteError::NoSignature));
         assert!(SignedNote::parse("text\n\n- name AAAAAAAA\n").is_err());

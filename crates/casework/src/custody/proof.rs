@@ -44,7 +44,8 @@ impl LogProof {
             return Err(ProofError::Form("the first line is not its name"));
         }
         lines.next_if(|l| l.starts_with("extra "));
-        let index = lines.next().and_then(|l| l.strip_prefix("index ")).ok_or(ProofError::Form("no index"))?;
+        let index =
+            lines.next().and_then(|l| l.strip_prefix("index ")).ok_or(ProofError::Form("no index"))?;
         let plain = index == "0" || (index.bytes().all(|b| b.is_ascii_digit()) && !index.starts_with('0'));
         let index = index.parse().ok().filter(|_| plain).ok_or(ProofError::Form("the index is no number"))?;
         let path = lines
@@ -55,7 +56,12 @@ impl LogProof {
     }
 
     /// Checks signature and way for a row.
-    pub fn verify(&self, leaf: &Hash, log: &VerifierKey, check: VerifyEd25519<'_>) -> Result<Checkpoint, ProofError> {
+    pub fn verify(
+        &self,
+        leaf: &Hash,
+        log: &VerifierKey,
+        check: VerifyEd25519<'_>,
+    ) -> Result<Checkpoint, ProofError> {
         if !self.note.verify(log, check) {
             return Err(ProofError::NotSigned);
         }

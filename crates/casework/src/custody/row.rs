@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+// Rows are few and most of them are exhibits.
+#[allow(clippy::large_enum_variant)]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub enum Act {
     /// The case was opened. Always row 0, never another.

@@ -79,7 +79,9 @@ impl Checklist {
         self.steps = plan
             .steps_for(&self.did)
             .into_iter()
-            .map(|step| settled.iter().find(|s| s.id == step.id).cloned().unwrap_or_else(|| StepState::open(step)))
+            .map(|step| {
+                settled.iter().find(|s| s.id == step.id).cloned().unwrap_or_else(|| StepState::open(step))
+            })
             .collect();
         self
     }
@@ -106,7 +108,9 @@ impl Checklist {
     /// Open steps whose best time has passed. They are still worth doing.
     pub fn late(&self, now: &Moment) -> impl Iterator<Item = &StepState> {
         let gone = self.since.minutes_until(now);
-        self.steps.iter().filter(move |s| s.status == Status::Open && s.within > 0 && gone > u64::from(s.within))
+        self.steps
+            .iter()
+            .filter(move |s| s.status == Status::Open && s.within > 0 && gone > u64::from(s.within))
     }
 
     /// Done and all.
@@ -159,7 +163,10 @@ mod tests {
         let other = done.clone().learn(&plan, Harm::PaidTransfer).learn(&plan, Harm::ToldCode);
         assert_eq!(one, other);
         assert!(one.steps.len() > done.steps.len());
-        assert_eq!(one.steps.iter().find(|s| s.id == "hang-up").map(|s| &s.status), Some(&Status::Done { at: at(1) }));
+        assert_eq!(
+            one.steps.iter().find(|s| s.id == "hang-up").map(|s| &s.status),
+            Some(&Status::Done { at: at(1) })
+        );
         assert_eq!(one.clone().learn(&plan, Harm::ToldCode), one);
     }
 

@@ -64,7 +64,12 @@ impl Harm {
     pub fn is_payment(self) -> bool {
         matches!(
             self,
-            Self::PaidCard | Self::PaidTransfer | Self::PaidCredit | Self::PaidGiftCard | Self::PaidCrypto | Self::PaidCash
+            Self::PaidCard
+                | Self::PaidTransfer
+                | Self::PaidCredit
+                | Self::PaidGiftCard
+                | Self::PaidCrypto
+                | Self::PaidCash
         )
     }
 }
@@ -80,6 +85,10 @@ pub struct NotAHarm {
 impl FromStr for Harm {
     type Err = NotAHarm;
     fn from_str(word: &str) -> Result<Self, NotAHarm> {
-        Self::ALL.iter().copied().find(|h| h.as_str() == word).ok_or_else(|| NotAHarm { word: word.to_owned() })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|h| h.as_str() == word)
+            .ok_or_else(|| NotAHarm { word: word.to_owned() })
     }
 }

@@ -8,6 +8,6 @@ mod script;
 
 pub use checklist::{Checklist, Refused, Status, StepState};
 pub use harm::{Harm, NotAHarm};
-pub use page::{Now, NowStep, NowNumber, html, plain};
+pub use page::{Now, NowNumber, NowStep, html, plain};
 pub use plan::{Country, Number, Phase, Plan, PlanError, Source, Step, Verified};
 pub use script::{Facts, script};

@@ -186,11 +186,15 @@ pub fn plain(now: &Now, lang: UiLang, width: usize) -> String {
 /// The page for paper: black on white, boxes to tick, sources at the end.
 pub fn html(now: &Now, lang: UiLang) -> String {
     let e = escape::html;
-    let mut body = format!("<h1>{}</h1>\n<h2>{}</h2>\n<table class=\"numbers\">\n", e(now.headline),
-        lang.pick("用另一部手机打", "Dial from another phone"));
+    let mut body = format!(
+        "<h1>{}</h1>\n<h2>{}</h2>\n<table class=\"numbers\">\n",
+        e(now.headline),
+        lang.pick("用另一部手机打", "Dial from another phone")
+    );
     for n in &now.numbers {
         let mark = if n.verified.is_some() { "" } else { UNVERIFIED };
-        let _ = writeln!(body, "<tr><td class=\"dial\">{}</td><td>{}{mark}</td></tr>", e(&n.dial), e(&n.what));
+        let _ =
+            writeln!(body, "<tr><td class=\"dial\">{}</td><td>{}{mark}</td></tr>", e(&n.dial), e(&n.what));
     }
     body.push_str("</table>\n");
     let mut phase = None;
@@ -294,7 +298,8 @@ mod tests {
         let text = plain(&now(Country::Cn, UiLang::Zh, &[Harm::PaidTransfer]), UiLang::Zh, 80);
         let dial = text.find("110").expect("110");
         assert!(dial < text.find("[ ] 1.").expect("steps"));
-        for word in ["不小心", "贪", "活该", "轻信", "怎么会", "stupid", "careless", "should have"] {
+        for word in ["不小心", "贪", "活该", "轻信", "怎么会", "stupid", "careless", "should have"]
+        {
             assert!(!text.contains(word), "{word}");
         }
     }

@@ -75,7 +75,11 @@ impl FromStr for Country {
     fn from_str(code: &str) -> Result<Self, PlanError> {
         let upper = code.trim().to_ascii_uppercase();
         let upper = if upper == "GB" { "UK" } else { &upper };
-        Self::ALL.iter().copied().find(|c| c.code() == upper).ok_or_else(|| PlanError::Country(code.to_owned()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|c| c.code() == upper)
+            .ok_or_else(|| PlanError::Country(code.to_owned()))
     }
 }
 
@@ -288,10 +292,14 @@ mod tests {
     fn every_built_in_plan_is_complete_in_both_languages() {
         for country in Country::ALL {
             let plan = Plan::builtin(*country).unwrap_or_else(|e| panic!("{e}"));
-            for phase in [Phase::Stop, Phase::Money, Phase::Secure, Phase::Keep, Phase::Report, Phase::Never] {
+            for phase in [Phase::Stop, Phase::Money, Phase::Secure, Phase::Keep, Phase::Report, Phase::Never]
+            {
                 assert!(plan.steps.iter().any(|s| s.phase == phase), "{country} has no step for {phase:?}");
             }
-            assert!(plan.steps.iter().all(|s| s.guide.contains(&GuidePoint(5))), "{country}: all serve point 5");
+            assert!(
+                plan.steps.iter().all(|s| s.guide.contains(&GuidePoint(5))),
+                "{country}: all serve point 5"
+            );
         }
     }
 
@@ -312,7 +320,8 @@ mod tests {
     fn the_deeds_against_a_second_loss_are_never_left_out() {
         for country in Country::ALL {
             let plan = Plan::builtin(*country).expect("built in");
-            for id in ["hang-up", "keep-everything", "do-not-delete", "do-not-reset", "do-not-pay-to-recover"] {
+            for id in ["hang-up", "keep-everything", "do-not-delete", "do-not-reset", "do-not-pay-to-recover"]
+            {
                 assert!(plan.steps.iter().any(|s| s.id == id && s.when.is_empty()), "{country} lacks {id}");
             }
         }
@@ -321,7 +330,9 @@ mod tests {
     #[test]
     fn an_incomplete_plan_is_refused() {
         let own = "country = 'CN'\nname = {zh='中',en='C'}\n[[number]]\ndial='110'\nwhat={zh='警',en=''}\nsource={name='x',url='https://example.com'}\nverified=false\n";
-        assert!(Plan::read(Country::Cn, "", own).is_err_and(|e| e.to_string().contains("lacks one language")));
+        assert!(
+            Plan::read(Country::Cn, "", own).is_err_and(|e| e.to_string().contains("lacks one language"))
+        );
         assert!(Plan::read(Country::Tw, "", own).is_err());
         assert!("XX".parse::<Country>().is_err());
         assert_eq!("gb".parse::<Country>().ok(), Some(Country::Uk));

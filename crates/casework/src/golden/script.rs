@@ -48,7 +48,12 @@ pub fn script(facts: &Facts, lang: UiLang) -> String {
         fact.as_deref().map(str::trim).filter(|f| !f.is_empty()).unwrap_or("______").to_owned()
     };
     let [name, own, payee, account, amount, at, receipt] = [
-        &facts.name, &facts.own_account, &facts.payee_name, &facts.payee_account, &facts.amount, &facts.paid_at,
+        &facts.name,
+        &facts.own_account,
+        &facts.payee_name,
+        &facts.payee_account,
+        &facts.amount,
+        &facts.paid_at,
         &facts.receipt,
     ]
     .map(or);

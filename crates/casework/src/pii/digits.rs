@@ -54,8 +54,24 @@ fn digit(c: char) -> Option<(char, Script)> {
 fn is_separator(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '·' | '•' | '_'
-            | '(' | ')' | '（' | '）'
+        ' ' | '\u{a0}' | '\u{2000}'
+            ..='\u{200a}'
+                | '\u{202f}'
+                | '\u{3000}'
+                | '-'
+                | '‐'
+                | '‑'
+                | '–'
+                | '—'
+                | '－'
+                | '.'
+                | '·'
+                | '•'
+                | '_'
+                | '('
+                | ')'
+                | '（'
+                | '）'
     )
 }
 
@@ -66,7 +82,9 @@ fn is_invisible(c: char) -> bool {
 /// Digits and letters only, plain.
 pub(super) fn plain(text: &str) -> String {
     text.chars()
-        .filter_map(|c| digit(c).map(|(d, _)| d).or_else(|| c.is_alphanumeric().then(|| c.to_ascii_uppercase())))
+        .filter_map(|c| {
+            digit(c).map(|(d, _)| d).or_else(|| c.is_alphanumeric().then(|| c.to_ascii_uppercase()))
+        })
         .collect()
 }
 
@@ -87,7 +105,12 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                     group.end = end;
                 }
                 _ => {
-                    run.push(Group { plain: d.to_string(), start: at, end, separator: std::mem::take(&mut separator) });
+                    run.push(Group {
+                        plain: d.to_string(),
+                        start: at,
+                        end,
+                        separator: std::mem::take(&mut separator),
+                    });
                 }
             }
             (script, open) = (Some(s), true);
@@ -101,9 +124,14 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                     group.plain.push('X');
                     group.end = end;
                 }
-                _ => run.push(Group { plain: "X".to_owned(), start: at, end, separator: std::mem::take(&mut separator) }),
+                _ => run.push(Group {
+                    plain: "X".to_owned(),
+                    start: at,
+                    end,
+                    separator: std::mem::take(&mut separator),
+                }),
             }
-            runs.push(merged(std::mem::take(&mut run)));
+            runs.push(merged(&std::mem::take(&mut run)));
             (script, open) = (None, false);
             separator.clear();
         } else if is_invisible(c) {
@@ -113,20 +141,20 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             open = false;
         } else {
             if !run.is_empty() {
-                runs.push(merged(std::mem::take(&mut run)));
+                runs.push(merged(&std::mem::take(&mut run)));
             }
             (script, open) = (None, false);
             separator.clear();
         }
     }
     if !run.is_empty() {
-        runs.push(merged(run));
+        runs.push(merged(&run));
     }
     runs
 }
 
 /// Four or more single digits with the same separator between them are one number written out.
-fn merged(run: Run) -> Run {
+fn merged(run: &[Group]) -> Run {
     let mut out: Run = Vec::new();
     let mut i = 0;
     while i < run.len() {

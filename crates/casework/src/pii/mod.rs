@@ -65,7 +65,9 @@ pub fn mask_except(text: &str, theirs: &[&str]) -> String {
     let mut from = 0;
     for hit in find(text) {
         let (start, end) = (hit.span.start as usize, hit.span.end as usize);
-        if start < from || theirs.iter().any(|t| hit.plain == *t || hit.plain.ends_with(t) || t.ends_with(&hit.plain)) {
+        if start < from
+            || theirs.iter().any(|t| hit.plain == *t || hit.plain.ends_with(t) || t.ends_with(&hit.plain))
+        {
             continue;
         }
         out.push_str(&text[from..start]);

@@ -5,14 +5,42 @@ use super::{Hit, PiiKind};
 use hangup_domain::Span;
 
 const CARD_WORDS: &[&str] = &[
-    "卡号", "卡號", "银行卡", "銀行卡", "储蓄卡", "信用卡", "借记卡", "账号", "帐号", "帳號", "账户", "开户", "card", "account",
+    "卡号",
+    "卡號",
+    "银行卡",
+    "銀行卡",
+    "储蓄卡",
+    "信用卡",
+    "借记卡",
+    "账号",
+    "帐号",
+    "帳號",
+    "账户",
+    "开户",
+    "card",
+    "account",
 ];
 const ID_WORDS: &[&str] = &["身份证", "身分證", "身份證", "证件号", "id number", "id card", "identity"];
-const PHONE_WORDS: &[&str] =
-    &["电话", "電話", "手机", "手機", "致电", "联系", "拨打", "phone", "mobile", "call", "tel", "whatsapp", "text me"];
+const PHONE_WORDS: &[&str] = &[
+    "电话", "電話", "手机", "手機", "致电", "联系", "拨打", "phone", "mobile", "call", "tel", "whatsapp",
+    "text me",
+];
 const ORDER_WORDS: &[&str] = &[
-    "订单", "訂單", "单号", "單號", "运单", "快递", "流水", "凭证", "编号", "order", "tracking", "parcel", "reference",
-    "invoice", "receipt",
+    "订单",
+    "訂單",
+    "单号",
+    "單號",
+    "运单",
+    "快递",
+    "流水",
+    "凭证",
+    "编号",
+    "order",
+    "tracking",
+    "parcel",
+    "reference",
+    "invoice",
+    "receipt",
 ];
 
 /// Finds them all.
@@ -190,8 +218,11 @@ fn phone(text: &str, groups: &[Group], plain: &str, told: bool) -> Option<usize>
     let lengths: Vec<usize> = groups.iter().map(|g| g.plain.len()).collect();
     // Area code and number, written apart or after a word: 010-12345678, (0755) 1234567, 02-1234-5678, 0912-345-678.
     if plain.starts_with('0') && !plain.starts_with("00") && (9..=12).contains(&plain.len()) {
-        let apart = groups.len() > 1 && (2..=5).contains(&lengths[0]) && lengths[1..].iter().all(|l| (3..=8).contains(l));
-        let mobile = plain.starts_with("09") && plain.len() == 10 || plain.starts_with("07") && plain.len() == 11;
+        let apart = groups.len() > 1
+            && (2..=5).contains(&lengths[0])
+            && lengths[1..].iter().all(|l| (3..=8).contains(l));
+        let mobile =
+            plain.starts_with("09") && plain.len() == 10 || plain.starts_with("07") && plain.len() == 11;
         if apart || told || mobile {
             return Some(0);
         }

@@ -18,14 +18,22 @@ impl Numbers {
     fn id(&mut self) -> String {
         const REGIONS: &[&str] = &["11", "31", "44", "51", "65", "32", "33", "42"];
         let region = REGIONS[self.next(8) as usize];
-        let body = format!("{region}{}{:04}{:02}{:02}{}", self.digits(4), 1930 + self.next(90), 1 + self.next(12), 1 + self.next(28), self.digits(3));
+        let body = format!(
+            "{region}{}{:04}{:02}{:02}{}",
+            self.digits(4),
+            1930 + self.next(90),
+            1 + self.next(12),
+            1 + self.next(28),
+            self.digits(3)
+        );
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
         let sum: u32 = body.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
         format!("{body}{}", char::from(b"10X98765432"[(sum % 11) as usize]))
     }
 
     fn card(&mut self) -> String {
-        let (head, length) = [("62", 16), ("62", 19), ("4", 16), ("51", 16), ("37", 15), ("62", 17)][self.next(6) as usize];
+        let (head, length) =
+            [("62", 16), ("62", 19), ("4", 16), ("51", 16), ("37", 15), ("62", 17)][self.next(6) as usize];
         let body = format!("{head}{}", self.digits(length - head.len() - 1));
         let right = (0..10).map(|d| format!("{body}{d}")).find(|n| luhn(n));
         right.expect("one digit fits")
@@ -40,7 +48,8 @@ impl Numbers {
         loop {
             let n = 16 + self.next(4) as usize;
             let order = self.digits(n);
-            if !luhn(&order) && !(n == 18 && super::number::find(&order).iter().any(|h| h.kind == PiiKind::Id)) {
+            let id = super::number::find(&order).iter().any(|h| h.kind == PiiKind::Id);
+            if !luhn(&order) && (n != 18 || !id) {
                 return order;
             }
         }
@@ -48,10 +57,15 @@ impl Numbers {
 }
 
 fn luhn(n: &str) -> bool {
-    let sum: u32 = n.bytes().rev().enumerate().map(|(i, b)| {
-        let d = u32::from(b - b'0') * (1 + (i as u32 % 2));
-        d / 10 + d % 10
-    }).sum();
+    let sum: u32 = n
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(i, b)| {
+            let d = u32::from(b - b'0') * (1 + (i as u32 % 2));
+            d / 10 + d % 10
+        })
+        .sum();
     sum.is_multiple_of(10)
 }
 
@@ -76,7 +90,11 @@ fn written(number: &str, how: u64) -> String {
         6 => every(4, "-"),
         7 => every(3, "\u{200b}"),
         8 => number.chars().map(|c| map("⓪①②③④⑤⑥⑦⑧⑨", c)).collect(),
-        _ => number.chars().enumerate().map(|(i, c)| if i % 3 == 0 { map("零一二三四五六七八九", c) } else { c }).collect(),
+        _ => number
+            .chars()
+            .enumerate()
+            .map(|(i, c)| if i % 3 == 0 { map("零一二三四五六七八九", c) } else { c })
+            .collect(),
     }
 }
 
@@ -114,7 +132,12 @@ fn at_least_995_of_1000_numbers_are_masked_however_they_are_written() {
             }
         }
         let missed_share = missed.len() as f64 / f64::from(all);
-        assert!(missed_share <= 0.005, "{kind}: {} of {all} missed: {:?}", missed.len(), &missed[..missed.len().min(5)]);
+        assert!(
+            missed_share <= 0.005,
+            "{kind}: {} of {all} missed: {:?}",
+            missed.len(),
+            &missed[..missed.len().min(5)]
+        );
     }
 }
 

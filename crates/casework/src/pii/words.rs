@@ -5,19 +5,51 @@ use super::{Hit, PiiKind};
 use hangup_domain::Span;
 
 const CODE_WORDS: &[&str] = &[
-    "验证码", "驗證碼", "校验码", "动态码", "动态密码", "短信密码", "随机码", "授权码", "otp", "one-time", "verification code",
-    "security code", "passcode", "login code", "code is", "code:", "your code",
+    "验证码",
+    "驗證碼",
+    "校验码",
+    "动态码",
+    "动态密码",
+    "短信密码",
+    "随机码",
+    "授权码",
+    "otp",
+    "one-time",
+    "verification code",
+    "security code",
+    "passcode",
+    "login code",
+    "code is",
+    "code:",
+    "your code",
 ];
 const SECRET_WORDS: &[&str] = &["密码", "密碼", "cvv", "cvc", "cvn", "安全码", "password", "pin"];
 const NAME_MARKS: &[&str] = &[
-    "姓名", "收件人", "收货人", "持卡人", "户名", "戶名", "本人", "我叫", "我是", "受害人", "联系人", "报案人", "name", "my name is",
-    "cardholder", "recipient", "victim", "payer",
+    "姓名",
+    "收件人",
+    "收货人",
+    "持卡人",
+    "户名",
+    "戶名",
+    "本人",
+    "我叫",
+    "我是",
+    "受害人",
+    "联系人",
+    "报案人",
+    "name",
+    "my name is",
+    "cardholder",
+    "recipient",
+    "victim",
+    "payer",
 ];
 /// Words that may stand where a name is expected.
 const NOT_NAMES: &[&str] = &[
-    "客服", "您的", "你的", "京东", "淘宝", "天猫", "快递", "银行", "警察", "公安", "平台", "官方", "工作", "专员", "商家", "在这", "不是", "一个",
-    "谁", "卖家", "售后", "理赔", "银监", "金融", "支付", "微信", "老师", "姐", "妈妈", "爸爸", "真的", "想", "要", "被", "说", "刚", "这",
-    "那", "什么", "怎么", "为", "负责", "人工", "机器", "来", "从", "做", "你们", "他们", "我们",
+    "客服", "您的", "你的", "京东", "淘宝", "天猫", "快递", "银行", "警察", "公安", "平台", "官方", "工作",
+    "专员", "商家", "在这", "不是", "一个", "谁", "卖家", "售后", "理赔", "银监", "金融", "支付", "微信",
+    "老师", "姐", "妈妈", "爸爸", "真的", "想", "要", "被", "说", "刚", "这", "那", "什么", "怎么", "为",
+    "负责", "人工", "机器", "来", "从", "做", "你们", "他们", "我们",
 ];
 
 pub(super) fn find(text: &str) -> Vec<Hit> {
@@ -79,13 +111,18 @@ fn names(text: &str, hits: &mut Vec<Hit>) {
             continue;
         }
         let start = text.len() - lead.len();
-        let chinese: String = lead.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) || *c == '·').take(9).collect();
+        let chinese: String =
+            lead.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) || *c == '·').take(9).collect();
         let count = chinese.chars().count();
         let most = if direct || !chinese.contains('·') { 4 } else { 9 };
         if count > 0 {
             let fits = (2..=most).contains(&count) && !NOT_NAMES.iter().any(|n| chinese.contains(n));
             if fits {
-                hits.push(Hit { span: Span::new(start, start + chinese.len()), kind: PiiKind::Name, plain: chinese });
+                hits.push(Hit {
+                    span: Span::new(start, start + chinese.len()),
+                    kind: PiiKind::Name,
+                    plain: chinese,
+                });
             }
             continue;
         }
@@ -104,7 +141,11 @@ fn names(text: &str, hits: &mut Vec<Hit>) {
             }
         }
         if words >= 1 {
-            hits.push(Hit { span: Span::new(start, start + length), kind: PiiKind::Name, plain: lead[..length].to_owned() });
+            hits.push(Hit {
+                span: Span::new(start, start + length),
+                kind: PiiKind::Name,
+                plain: lead[..length].to_owned(),
+            });
         }
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn misp(input: &Report<'_>) -> Result<String, ReportError> {
         })
     };
     let mut tags: Vec<Value> = vec![
-        json!({"name": "tlp:amber"}), json!({"name": "rsit:fraud=\"masquerade\""}),
+        json!({"name": "tlp:amber"}),
+        json!({"name": "rsit:fraud=\"masquerade\""}),
         json!({"name": "phishing:techniques=\"voice-phishing\""}),
     ];
     let mut tactics: Vec<&str> = input.quotes.iter().map(|q| q.tactic.as_str()).collect();

@@ -2,6 +2,7 @@
 
 mod case_page;
 mod csv;
+mod import;
 mod letters;
 mod misp;
 mod stix;
@@ -10,6 +11,7 @@ mod uuid;
 mod xarf;
 
 pub use case_page::{Excerpt, Quote, ReportInput, case_page};
+pub use import::{ImportError, indicators};
 pub use tactics::{TacticInfo, misp_galaxy, tactics};
 
 use crate::case::{Case, Involved};

@@ -27,12 +27,12 @@ pub(super) fn stix(input: &Report<'_>) -> Result<String, ReportError> {
         }
     }
     for (id, name) in techniques {
-        let (source, url) = technique_source(&id);
+        let source = technique_source(&id);
         objects.push(json!({
             "type": "attack-pattern", "spec_version": "2.1", "id": format!("attack-pattern--{}", uuid(&format!("{id} {name}"))),
             "created_by_ref": who, "created": at, "modified": at, "name": name,
             "description": format!("Seen in this case; technique {id}."),
-            "external_references": [{"source_name": source, "external_id": id, "url": url}],
+            "external_references": [{"source_name": source, "external_id": id}],
         }));
     }
     let refs: Vec<Value> = objects.iter().map(|o| o["id"].clone()).collect();
@@ -51,7 +51,11 @@ fn indicator(input: &Report<'_>, i: &Involved, at: &str, who: &str) -> Value {
     let literal = |t: &str| t.replace('\\', "\\\\").replace('\'', "\\'");
     let pattern = match i.kind {
         InvolvedKind::Link => {
-            format!("[url:value = '{}' OR domain-name:value = '{}']", literal(&i.value), literal(&host_of(&i.value)))
+            format!(
+                "[url:value = '{}' OR domain-name:value = '{}']",
+                literal(&i.value),
+                literal(&host_of(&i.value))
+            )
         }
         InvolvedKind::Email => format!("[email-addr:value = '{}']", literal(&i.value)),
         // STIX 2.1 has no object for these; a pattern may name an extension.
@@ -70,6 +74,7 @@ fn indicator(input: &Report<'_>, i: &Involved, at: &str, who: &str) -> Value {
 /// Seconds since 1970 as STIX writes time.
 fn utc(unix: i64) -> String {
     let (days, rest) = (unix.div_euclid(86_400), unix.rem_euclid(86_400));
-    let date = crate::moment::Moment::parse("1970-01-01T00:00:00Z").map(|m| m.date_after(days)).unwrap_or_default();
+    let date =
+        crate::moment::Moment::parse("1970-01-01T00:00:00Z").map(|m| m.date_after(days)).unwrap_or_default();
     format!("{date}T{:02}:{:02}:{:02}.000Z", rest / 3600, rest / 60 % 60, rest % 60)
 }

@@ -30,16 +30,14 @@ struct File {
 /// All tactics of the built-in taxonomy.
 pub fn tactics() -> Vec<TacticInfo> {
     // The file is compiled in, and a test reads it.
-    toml::from_str::<File>(include_str!("../../../../data/tactics.toml")).map(|f| f.tactic).unwrap_or_default()
+    toml::from_str::<File>(include_str!("../../../../data/tactics.toml"))
+        .map(|f| f.tactic)
+        .unwrap_or_default()
 }
 
-/// Where a technique is described: F3 for its own ids, ATT&CK for the rest.
-pub(super) fn technique_source(id: &str) -> (&'static str, String) {
-    if id.starts_with('F') {
-        ("mitre-f3", "https://ctid.mitre.org/fraud".to_owned())
-    } else {
-        ("mitre-attack", format!("https://attack.mitre.org/techniques/{}", id.replace('.', "/")))
-    }
+/// Who names a technique: MITRE F3 its own ids, ATT&CK the rest.
+pub(super) fn technique_source(id: &str) -> &'static str {
+    if id.starts_with('F') { "mitre-f3" } else { "mitre-attack" }
 }
 
 /// The taxonomy as a MISP galaxy cluster.

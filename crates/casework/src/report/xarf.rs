@@ -9,7 +9,8 @@ pub(super) fn xarf(input: &Report<'_>) -> Result<String, ReportError> {
     for link in input.involved.iter().filter(|i| i.kind == InvolvedKind::Link) {
         let host = host_of(&link.value);
         // The victim is not named to a hoster: it is the report's sender who can be asked.
-        let contact = json!({"org": "hangup user", "contact": "reporter@example.org", "domain": "example.org"});
+        let contact =
+            json!({"org": "hangup user", "contact": "reporter@example.org", "domain": "example.org"});
         let object = json!({
             "xarf_version": "4.2.0",
             "report_id": uuid(&format!("xarf {} {}", input.case.id, link.value)),
@@ -17,7 +18,7 @@ pub(super) fn xarf(input: &Report<'_>) -> Result<String, ReportError> {
             "reporter": contact, "sender": contact,
             "source_identifier": host,
             "category": "content", "type": "fraud",
-            "url": link.value,
+            "url": link.value, "domain": host,
             "fraud_type": "shopping",
             "evidence_source": "user_report",
             "description": "A refund or fake customer service scam sent people to this address.",

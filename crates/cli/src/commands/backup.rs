@@ -3,7 +3,9 @@
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use hangup_domain::UiLang;
-use hangup_vault::{Vault, backup, check_backup, identity_on_sheet, new_recovery_identity, now, recovery_sheet, restore};
+use hangup_vault::{
+    Vault, backup, check_backup, identity_on_sheet, new_recovery_identity, now, recovery_sheet, restore,
+};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,7 +46,10 @@ pub fn run(args: BackupArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> 
     let mut out = io::stdout().lock();
     if let Some(sheet) = &args.new_sheet {
         if sheet.exists() {
-            bail!("{} exists already: a sheet is never replaced, because old backups need it", sheet.display());
+            bail!(
+                "{} exists already: a sheet is never replaced, because old backups need it",
+                sheet.display()
+            );
         }
         let (identity, recipient) = new_recovery_identity();
         private_file(sheet, recovery_sheet(&identity, &recipient, &now())?.as_bytes())?;
@@ -59,7 +64,9 @@ pub fn run(args: BackupArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> 
     let Some(file) = args.out else { return Ok(ExitCode::SUCCESS) };
     let done = backup(&Vault::open(data_dir)?, &file, &recipients, args.force)?;
     match lang {
-        UiLang::Zh => writeln!(out, "{}：{} 个案件，{} 个文件", file.display(), done.cases.len(), done.files)?,
+        UiLang::Zh => {
+            writeln!(out, "{}：{} 个案件，{} 个文件", file.display(), done.cases.len(), done.files)?
+        }
         UiLang::En => writeln!(out, "{}: {} cases, {} files", file.display(), done.cases.len(), done.files)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -70,7 +77,14 @@ pub fn run_restore(args: RestoreArgs, lang: UiLang, data_dir: &Path) -> Result<E
     let typed = match &args.key {
         Some(path) => std::fs::read_to_string(path).with_context(|| path.display().to_string())?,
         None => {
-            writeln!(io::stderr().lock(), "{}", lang.pick("请输入恢复单上的密钥，然后按回车和 Ctrl-D：", "type the key from the sheet, then Enter and Ctrl-D:"))?;
+            writeln!(
+                io::stderr().lock(),
+                "{}",
+                lang.pick(
+                    "请输入恢复单上的密钥，然后按回车和 Ctrl-D：",
+                    "type the key from the sheet, then Enter and Ctrl-D:"
+                )
+            )?;
             let mut text = String::new();
             io::stdin().lock().take(4096).read_to_string(&mut text)?;
             text
@@ -79,7 +93,11 @@ pub fn run_restore(args: RestoreArgs, lang: UiLang, data_dir: &Path) -> Result<E
     // A key file of age has comment lines; a sheet has none.
     let key: String = typed.lines().filter(|l| !l.trim_start().starts_with('#')).collect();
     let key = identity_on_sheet(&key);
-    let done = if args.check { check_backup(&args.file, &key, data_dir)? } else { restore(&args.file, &key, data_dir)? };
+    let done = if args.check {
+        check_backup(&args.file, &key, data_dir)?
+    } else {
+        restore(&args.file, &key, data_dir)?
+    };
     let mut out = io::stdout().lock();
     for bad in &done.bad {
         writeln!(out, "✗ {bad}")?;

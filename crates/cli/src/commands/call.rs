@@ -124,7 +124,7 @@ impl Following<'_> {
         self.line(turn, &a, &words, &mut out);
         if a.verdict == Verdict::Danger && !self.alarmed {
             self.alarmed = true;
-            self.alarm(&a, &words, &mut out);
+            alarm(&a, &words, &mut out);
         }
         pipeline::pass_on(&mut anstream::stdout().lock(), &out)
     }
@@ -147,32 +147,6 @@ impl Following<'_> {
         out.extend_from_slice(line.as_bytes());
     }
 
-    /// The one alarm.
-    fn alarm(&self, a: &Assessment, words: &Words, out: &mut Vec<u8>) {
-        let room = Room::here();
-        let mut say = |text: &str| {
-            out.extend_from_slice(text.as_bytes());
-            out.push(b'\n');
-        };
-        say("");
-        for line in wrap(&a.headline, room.columns - 4) {
-            let line = if room.colour { padded(&format!("  {line}"), room.columns) } else { format!("  {line}") };
-            say(&paint(style::band(Verdict::Danger), &line));
-        }
-        for advice in a.advice.iter().take(2) {
-            for line in wrap(&advice.say, room.columns - 4) {
-                say(&paint(style::HEADING, &format!("  {line}")));
-            }
-        }
-        for contact in a.official.iter().take(1) {
-            let real = format!("{}{}", words.say("row-real"), contact.how);
-            for line in wrap(&real, room.columns - 4) {
-                say(&paint(style::REAL, &format!("  {line}")));
-            }
-        }
-        say("");
-    }
-
     fn bad(&mut self, line: u64, bad: &Bad) -> io::Result<()> {
         self.unread = true;
         let lang = self.lang.unwrap_or_else(|| self.run.asked.or_english());
@@ -184,6 +158,32 @@ impl Following<'_> {
         }
         pipeline::pass_on(&mut anstream::stdout().lock(), &out)
     }
+}
+
+/// The one alarm.
+fn alarm(a: &Assessment, words: &Words, out: &mut Vec<u8>) {
+    let room = Room::here();
+    let mut say = |text: &str| {
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'\n');
+    };
+    say("");
+    for line in wrap(&a.headline, room.columns - 4) {
+        let line = if room.colour { padded(&format!("  {line}"), room.columns) } else { format!("  {line}") };
+        say(&paint(style::band(Verdict::Danger), &line));
+    }
+    for advice in a.advice.iter().take(2) {
+        for line in wrap(&advice.say, room.columns - 4) {
+            say(&paint(style::HEADING, &format!("  {line}")));
+        }
+    }
+    for contact in a.official.iter().take(1) {
+        let real = format!("{}{}", words.say("row-real"), contact.how);
+        for line in wrap(&real, room.columns - 4) {
+            say(&paint(style::REAL, &format!("  {line}")));
+        }
+    }
+    say("");
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use hangup_casework::custody::Act;
 use hangup_casework::report::{Addressee, Quote, Report, report};
 use hangup_domain::UiLang;
 use hangup_vault::{
-    ExportOptions, ReportData, TimestampAuthority, Vault, VaultError, export, now, report_data, seal, verify_path,
+    ExportOptions, ReportData, TimestampAuthority, Vault, VaultError, export, now, report_data, seal,
+    verify_path,
 };
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub struct CaseArgs {
 }
 
 #[derive(Debug, Subcommand)]
+// One is made in the life of the process.
+#[allow(clippy::large_enum_variant)]
 enum CaseCommand {
     /// Open a case and print its id
     New(NewArgs),
@@ -153,8 +156,14 @@ pub fn run_with(args: CaseArgs, lang: UiLang, data_dir: &Path, quote: Quoter<'_>
         CaseCommand::Seal(args) => {
             let sealed = seal(&mut vault.case(&args.case)?, &args.by.by, &now())?;
             let text = match lang {
-                UiLang::Zh => format!("已封存 {} 件证据、{} 条记录。密钥指纹 {}", sealed.exhibits, sealed.rows, sealed.fingerprint),
-                UiLang::En => format!("sealed: {} exhibits, {} rows. Key {}", sealed.exhibits, sealed.rows, sealed.fingerprint),
+                UiLang::Zh => format!(
+                    "已封存 {} 件证据、{} 条记录。密钥指纹 {}",
+                    sealed.exhibits, sealed.rows, sealed.fingerprint
+                ),
+                UiLang::En => format!(
+                    "sealed: {} exhibits, {} rows. Key {}",
+                    sealed.exhibits, sealed.rows, sealed.fingerprint
+                ),
             };
             say(&text)
         }
@@ -172,7 +181,9 @@ fn say(line: &str) -> Result<ExitCode> {
 
 fn involve(args: InvolveArgs, vault: &Vault) -> Result<ExitCode> {
     let kind = InvolvedKind::ALL.iter().copied().find(|k| k.as_str() == args.kind);
-    let kind = kind.with_context(|| format!("`{}` is not one of phone, link, account, app, handle, email, session", args.kind))?;
+    let kind = kind.with_context(|| {
+        format!("`{}` is not one of phone, link, account, app, handle, email, session", args.kind)
+    })?;
     let involved = Involved { kind, value: args.value, note: args.note, seen_in: Vec::new() };
     vault.case(&args.case)?.append(&args.by.by, &now(), Act::Involved(involved))?;
     Ok(ExitCode::SUCCESS)
@@ -200,20 +211,43 @@ fn export_case(args: &ExportArgs, vault: &Vault, lang: UiLang, quote: Quoter<'_>
     let at = now();
     let ask = |request: &[u8]| piped(args.timestamp_command.as_deref().unwrap_or_default(), request);
     let authority = args.timestamp_command.as_ref().map(|_| TimestampAuthority { ask: &ask, chain: &chain });
-    let options = ExportOptions { masked: args.masked, force: args.force, recipients: &args.to, authority, ..ExportOptions::by(&args.by.by, &at) };
+    let options = ExportOptions {
+        masked: args.masked,
+        force: args.force,
+        recipients: &args.to,
+        authority,
+        ..ExportOptions::by(&args.by.by, &at)
+    };
     let done = export(&mut case, &data, &args.out, &options)?;
     let mut err = io::stderr().lock();
     if !done.withheld.is_empty() {
         let list = done.withheld.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-        writeln!(err, "{}{list}", lang.pick("这些证据无法遮盖，没有放进去：", "left out because they cannot be masked: exhibits "))?;
+        writeln!(
+            err,
+            "{}{list}",
+            lang.pick("这些证据无法遮盖，没有放进去：", "left out because they cannot be masked: exhibits ")
+        )?;
     }
     if !done.timestamped {
-        writeln!(err, "{}", lang.pick("没有可信时间戳：没有配置时间戳服务。", "no trusted timestamp: no authority is configured."))?;
+        writeln!(
+            err,
+            "{}",
+            lang.pick(
+                "没有可信时间戳：没有配置时间戳服务。",
+                "no trusted timestamp: no authority is configured."
+            )
+        )?;
     }
     let out = args.out.display();
     say(&match lang {
-        UiLang::Zh => format!("{out}：{} 件，{} 字节。密钥指纹 {}（请当面告诉接收人）", done.files, done.bytes, done.fingerprint),
-        UiLang::En => format!("{out}: {} files, {} bytes. Key {} (tell it to the receiver in person)", done.files, done.bytes, done.fingerprint),
+        UiLang::Zh => format!(
+            "{out}：{} 件，{} 字节。密钥指纹 {}（请当面告诉接收人）",
+            done.files, done.bytes, done.fingerprint
+        ),
+        UiLang::En => format!(
+            "{out}: {} files, {} bytes. Key {} (tell it to the receiver in person)",
+            done.files, done.bytes, done.fingerprint
+        ),
     })
 }
 
@@ -255,7 +289,8 @@ fn write_report(args: &ReportArgs, vault: &Vault, lang: UiLang, quote: Quoter<'_
         Some(path) => std::fs::write(path, text).with_context(|| path.display().to_string())?,
         None => io::stdout().lock().write_all(text.as_bytes())?,
     }
-    let note = lang.pick("发出去之前请自己从头读一遍。", "read it from the beginning yourself before you send it.");
+    let note =
+        lang.pick("发出去之前请自己从头读一遍。", "read it from the beginning yourself before you send it.");
     writeln!(io::stderr().lock(), "{note}")?;
     Ok(ExitCode::SUCCESS)
 }
@@ -298,7 +333,10 @@ fn verify(args: &VerifyArgs, vault: &Vault, lang: UiLang) -> Result<ExitCode> {
             let n = result.problems.len();
             match lang {
                 UiLang::Zh => writeln!(out, "不完好：{n} 处问题。留住这一份别动，找备份或另一份来比。")?,
-                UiLang::En => writeln!(out, "not good: {n} problems. Keep this copy as it is and compare it with a backup.")?,
+                UiLang::En => writeln!(
+                    out,
+                    "not good: {n} problems. Keep this copy as it is and compare it with a backup."
+                )?,
             }
         }
     }

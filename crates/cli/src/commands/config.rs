@@ -44,12 +44,11 @@ pub fn run(args: &ConfigArgs, run: &Run) -> Result<ExitCode> {
 
 /// Reading was the check.
 fn checked(file: Option<&PathBuf>, words: &Words) -> String {
-    let told = match file {
-        Some(file) => words.fill("config-good", &[("path", file.display().to_string().into())]),
-        None => {
-            let place = usual_place().map(|p| p.display().to_string()).unwrap_or_default();
-            words.fill("config-none", &[("path", place.into())])
-        }
+    let told = if let Some(file) = file {
+        words.fill("config-good", &[("path", file.display().to_string().into())])
+    } else {
+        let place = usual_place().map(|p| p.display().to_string()).unwrap_or_default();
+        words.fill("config-none", &[("path", place.into())])
     };
     format!("{told}\n")
 }

@@ -1,9 +1,12 @@
 //! The commands, one file each, and what all of them are given.
 
+pub mod backup;
 pub mod call;
+pub mod case;
 pub mod check;
 pub mod config;
 pub mod link;
+pub mod now;
 pub mod pack;
 pub mod scan;
 pub mod shell;
@@ -13,7 +16,9 @@ use crate::args::{Cli, Command, Global};
 use crate::config::Settings;
 use crate::engine;
 use crate::lang::Asked;
+use crate::tactics::Tactics;
 use anyhow::Result;
+use hangup_domain::UiLang;
 use hangup_engine::Engine;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,6 +50,16 @@ impl Run {
         engine::load(self.pack.as_deref())
     }
 
+    /// The language where there is no message to go by.
+    pub fn lang(&self) -> UiLang {
+        self.asked.or_english()
+    }
+
+    /// The folder for cases and what else is kept.
+    pub fn data_dir(&self) -> PathBuf {
+        self.settings.config.data_dir()
+    }
+
     /// The pack file in use; none for the one built in.
     pub fn pack(&self) -> Option<&Path> {
         self.pack.as_deref()
@@ -60,6 +75,13 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Scan(args) => scan::run(&args, &run),
         Command::Link(args) => link::run(&args, &run),
         Command::Call(args) => call::run(&args, &run),
+        Command::Case(args) => {
+            let tactics = Tactics::new(&run);
+            case::run_with(args, run.lang(), &run.data_dir(), &|text, lang| tactics.quotes(text, lang))
+        }
+        Command::Now(args) => now::run(args, run.lang(), &run.data_dir()),
+        Command::Backup(args) => backup::run(args, run.lang(), &run.data_dir()),
+        Command::Restore(args) => backup::run_restore(args, run.lang(), &run.data_dir()),
         Command::Pack(args) => pack::run(&args, &run),
         Command::Config(args) => config::run(&args, &run),
         Command::Completions(args) => shell::completions(&args, &run),

@@ -70,7 +70,8 @@ pub fn run(args: NowArgs, lang: UiLang, _data_dir: &Path) -> Result<ExitCode> {
         paid_at: args.paid_at,
         receipt: args.receipt,
     };
-    let plan = Plan::builtin(country).context("the built-in plan is broken; this is a fault of the program")?;
+    let plan =
+        Plan::builtin(country).context("the built-in plan is broken; this is a fault of the program")?;
     let now = Now::new(&plan, &did, &facts, lang);
     let text = match args.format {
         NowFormat::Json => format!("{}\n", serde_json::to_string_pretty(&now)?),

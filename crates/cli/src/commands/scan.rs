@@ -168,9 +168,10 @@ impl<R: Read> Read for Counted<R> {
 
 /// Scans one file or stdin.
 fn one(path: &Path, args: &ScanArgs, maker: &Maker<'_>, threads: usize, bar: &ProgressBar, words: &Words) -> Result<Tally> {
-    let from: Box<dyn Read> = match path.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(File::open(path).with_context(|| path.display().to_string())?),
+    let from: Box<dyn Read> = if path.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).with_context(|| path.display().to_string())?)
     };
     let mut from = BufReader::with_capacity(64 * 1024, Counted { from, bar: bar.clone() });
     let shape = match args.from {
@@ -230,7 +231,7 @@ impl Maker<'_> {
                         self.json(number, line, out, &mut tally);
                     } else {
                         let contact = Contact::message(String::from_utf8_lossy(line));
-                        self.assess(Contact { id: Some(number.to_string()), ..contact }, out, &mut tally);
+                        self.assess(&Contact { id: Some(number.to_string()), ..contact }, out, &mut tally);
                     }
                 }
             }
@@ -240,7 +241,7 @@ impl Maker<'_> {
 
     fn json(&self, number: u64, line: &[u8], out: &mut Vec<u8>, tally: &mut Tally) {
         match Row::read(line).map(Row::into_contact) {
-            Ok(Ok(contact)) => self.assess(contact, out, tally),
+            Ok(Ok(contact)) => self.assess(&contact, out, tally),
             Ok(Err((id, bad))) => self.bad(number, id.as_deref(), &bad, out, tally),
             Err(bad) => self.bad(number, jsonl::id_in(line).as_deref(), &bad, out, tally),
         }
@@ -253,7 +254,7 @@ impl Maker<'_> {
             match row.text {
                 Some(text) => {
                     let contact = Contact { id: Some(row.id), sender: row.sender, ..Contact::message(text) };
-                    self.assess(contact, out, &mut tally);
+                    self.assess(&contact, out, &mut tally);
                 }
                 None => self.bad(row.line, Some(&row.id), &Bad::NoText, out, &mut tally),
             }
@@ -261,9 +262,9 @@ impl Maker<'_> {
         tally
     }
 
-    fn assess(&self, contact: Contact, out: &mut Vec<u8>, tally: &mut Tally) {
-        let lang = self.run.asked.for_contact(&contact);
-        let a = self.engine.assess(&contact, lang);
+    fn assess(&self, contact: &Contact, out: &mut Vec<u8>, tally: &mut Tally) {
+        let lang = self.run.asked.for_contact(contact);
+        let a = self.engine.assess(contact, lang);
         tally.count(a.verdict);
         match self.format {
             Format::Json => write_json(&a, out),

@@ -33,7 +33,7 @@ const LONGEST: usize = 1024;
 
 /// What is found, for programs.
 #[derive(Debug, Serialize)]
-struct Found<'a> {
+struct Answer<'a> {
     query: &'a str,
     found: Vec<Entry<'a>>,
     near: Vec<&'a str>,
@@ -99,7 +99,7 @@ fn json(engine: &Engine, query: &str, hits: &[LookupHit], near: &[&Organisation]
         })
         .collect();
     let near = near.iter().map(|o| &*o.id).collect();
-    write_json(&Found { query, found, near, pack: hangup_builtin::DIGEST, date: &engine.pack().date }, out);
+    write_json(&Answer { query, found, near, pack: hangup_builtin::DIGEST, date: &engine.pack().date }, out);
 }
 
 /// An organisation and the ways to reach it; all of them when asked, else those that a person would use.

@@ -69,9 +69,10 @@ impl Settings {
         variables.sort();
         for (variable, value) in variables {
             let (section, key, default) = key_of(&variable)?;
-            let value = match default.starts_with('"') {
-                true => Value::String(value),
-                false => Value::Integer(value.trim().parse().with_context(|| format!("{variable}={value}"))?),
+            let value = if default.starts_with('"') {
+                Value::String(value)
+            } else {
+                Value::Integer(value.trim().parse().with_context(|| format!("{variable}={value}"))?)
             };
             said.retain(|(s, k, _, _)| !(s == section && k == key));
             said.push((section.to_owned(), key.to_owned(), shown(&value), Origin::Variable(variable.clone())));
@@ -155,7 +156,8 @@ mod tests {
 
     #[test]
     fn the_table_of_keys_is_the_configuration() {
-        let text: String = KEYS.iter().map(|(s, k, v)| format!("[{s}]\n{k} = {v}\n")).collect();
+        let lines: Vec<String> = KEYS.iter().map(|(s, k, v)| format!("[{s}]\n{k} = {v}\n")).collect();
+        let text = lines.concat();
         assert_eq!(of(&text, &[]).ok().map(|s| s.config), Some(Config::default()));
     }
 }

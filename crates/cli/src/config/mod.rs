@@ -5,6 +5,7 @@ mod layers;
 pub use layers::{KEYS, Origin, Settings, usual_place};
 
 use crate::lang::{self, Asked};
+use etcetera::BaseStrategy as _;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -81,7 +82,6 @@ impl Config {
         if !self.storage.data_dir.as_os_str().is_empty() {
             return self.storage.data_dir.clone();
         }
-        use etcetera::BaseStrategy as _;
         etcetera::choose_base_strategy()
             .map_or_else(|_| PathBuf::from("hangup-data"), |base| base.data_dir().join("hangup"))
     }

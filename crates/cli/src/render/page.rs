@@ -72,9 +72,12 @@ impl Page<'_> {
     fn headline(&self, share: Share, lines: &mut Vec<String>) {
         let verdict = self.assessment.verdict;
         let banded = self.room.colour && verdict > Verdict::NothingFound;
-        let mut band = |text: &str| match banded {
-            true => lines.push(paint(style::band(verdict), &padded(&format!("  {text}"), self.room.columns))),
-            false => lines.push(paint(style::HEADING, text)),
+        let mut band = |text: &str| {
+            lines.push(if banded {
+                paint(style::band(verdict), &padded(&format!("  {text}"), self.room.columns))
+            } else {
+                paint(style::HEADING, text)
+            });
         };
         band("");
         for line in wrap(&self.assessment.headline, self.room.columns - 4) {

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn chinese_breaks_anywhere_but_before_punctuation() {
-        assert_eq!(wrap("先停一下，很可能是诈骗。", 10), ["先停一", "下，很可能", "是诈骗。"]);
+        assert_eq!(wrap("先停一下，很可能是诈骗。", 8), ["先停一", "下，很可", "能是诈", "骗。"]);
         assert_eq!(wrap("他说“验证码”给他", 8), ["他说", "“验证码”", "给他"]);
     }
 

@@ -110,7 +110,7 @@ mod tests {
         let mut out = Vec::new();
         let work = |n: u32, buffer: &mut Vec<u8>| {
             // The even ones take longer than the odd ones.
-            let rounds = if n % 2 == 0 { 20_000 } else { 1 };
+            let rounds = if n.is_multiple_of(2) { 20_000 } else { 1 };
             let sum = (0..rounds).fold(u64::from(n), |a, b| std::hint::black_box(a ^ b) ^ b);
             buffer.extend(format!("{sum}\n").bytes());
             let mut part = Tally::default();

@@ -30,6 +30,10 @@ pub struct Special {
     pub ask_if_real: Option<u16>,
     /// 误报、ignore the warning: they talk a warning away, so theirs is none.
     pub discredit: Option<u16>,
+    /// 我是、这里是: somebody introduces himself.
+    pub intro: Option<u16>,
+    /// 您的、your.
+    pub your: Option<u16>,
     /// Channels of strangers: with one, only what stands near a warning is told of others.
     pub ways: Vec<u16>,
 }
@@ -51,6 +55,8 @@ impl Special {
             got_contact: id("got-contact"),
             ask_if_real: id("ask-if-real"),
             discredit: id("discredit"),
+            intro: id("intro"),
+            your: id("your"),
             ways: ["i-link-foreign", "i-number-foreign", "i-handle"].into_iter().filter_map(id).collect(),
         }
     }
@@ -75,14 +81,18 @@ pub fn read_polarity(hits: &mut Hits, lexicon: &Lexicon, special: &Special) -> M
     let has = |c: Option<u16>| c.is_some_and(|c| hits.present.has(c));
     let is = |hit: &Hit, c: Option<u16>| c == Some(hit.concept);
     let told_to_me = has(special.to_me);
-    let retelling = told_to_me && (has(special.got_contact) || has(special.ask_if_real))
-        || has(special.got_contact) && has(special.ask_if_real);
+    let asks = has(special.ask_if_real);
+    let retold = told_to_me && (has(special.got_contact) || asks) || has(special.got_contact) && asks;
     let count = |c: Option<u16>| hits.all.iter().filter(|h| is(h, c)).count();
     let (villains, reporters, warnings) = (count(special.villain), count(special.reporter), count(special.warning));
     let talked_away = has(special.discredit) && warnings == 0;
     let ways = special.ways.iter().any(|&w| hits.present.has(w));
     let told = villains + warnings + if ways { 0 } else { reporters };
-    let notice = !retelling && !talked_away && told > 0;
+    // Somebody who asks whether it is true retells; a report that asks nothing is a notice.
+    let retelling = retold && (asks || told == 0);
+    // "我是网警，嫌疑人抓到了": whoever introduces himself to the reader tells no news.
+    let introduces = has(special.intro) && (has(special.your) || has(special.request)) && warnings == 0;
+    let notice = !retelling && !talked_away && told > 0 && !(introduces && villains + reporters < 4);
     let everywhere = if ways { villains > 1 && warnings > 0 } else { villains > 0 && told > 1 || warnings > 0 || told > 2 };
 
     if has(special.neg) || has(special.forbid) {

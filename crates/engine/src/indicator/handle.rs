@@ -30,6 +30,14 @@ const SERVICES: &[(&str, &str)] = &[
     ("会议id", "meeting"),
     ("meeting id", "meeting"),
     ("tg", "telegram"),
+    ("加q", "qq"),
+    ("+q", "qq"),
+    ("扣q", "qq"),
+    ("加v", "wechat"),
+    ("+v", "wechat"),
+    ("v:", "wechat"),
+    ("钉钉号", "dingtalk"),
+    ("飞书号", "feishu"),
 ];
 
 /// Finds accounts.

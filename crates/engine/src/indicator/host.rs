@@ -26,13 +26,21 @@ pub struct HostForm {
 /// Endings that are also ordinary words: a bare `later.so` is no link.
 const WORD_ENDINGS: &[&str] =
     &["so", "in", "is", "it", "me", "at", "be", "no", "to", "am", "my", "us", "do", "as", "id", "pm", "la", "ok", "hi", "link", "how", "bye", "one", "day", "now", "here", "call", "help", "love", "live", "news", "cool", "fun", "zip", "mom", "dad", "and", "or", "we", "he", "go", "if", "an", "up", "by", "are", "can", "his", "her", "today", "tel", "name", "py", "rs", "md", "sh", "ps", "th", "st", "mo", "re", "ms", "de", "el", "sorry", "please"];
-/// Endings that are no word: with these a host counts even where spaces stand around its dot.
-const PLAIN_ENDINGS: &[&str] =
-    &["com", "cn", "net", "org", "top", "xyz", "vip", "cc", "icu", "shop", "club", "info", "hk", "tw", "uk", "sg", "jp", "au"];
+/// Endings that are no word: a bare name with one of these is a link.
+const PLAIN_ENDINGS: &[&str] = &[
+    "com", "cn", "net", "org", "top", "xyz", "vip", "cc", "icu", "shop", "club", "info", "biz", "online", "site", "store",
+    "cyou", "cfd", "sbs", "app", "dev", "io", "ai", "tv", "ws", "co", "pro", "ltd", "wang", "ink", "asia", "mobi", "website",
+    "tech", "buzz", "xin", "hk", "tw", "uk", "sg", "jp", "au", "fr", "ru", "kr", "ca", "eu", "nl", "nz", "ie", "edu", "gov",
+    "pw", "tk", "ml", "ga", "cf", "gq", "example", "test", "invalid", "onion",
+];
+/// Endings with which a host counts even where spaces stand around its dot.
+const SPACED_ENDINGS: &[&str] = &["com", "cn", "net", "top", "xyz"];
+/// Endings that nobody writes behind the full stop of a Chinese sentence.
+const SURE_ENDINGS: &[&str] = &[".com", ".cn", ".top", ".xyz", ".vip", ".cc"];
 /// Endings for tests and examples that no public list knows.
 const RESERVED_ENDINGS: &[&str] = &["example", "test", "invalid", "onion", "localhost"];
 /// Chinese endings.
-const HAN_ENDINGS: &[&str] = &["中国", "公司", "网络", "网址", "商城", "在线", "手机", "集团", "网店", "香港", "台湾", "我爱你", "中文网"];
+const HAN_ENDINGS: &[&str] = &["中国", "商城", "网店", "香港", "台湾", "我爱你", "中文网"];
 /// Ways to write a dot so that filters miss it, longest first.
 const DOTS: &[&str] = &["[dot]", "(dot)", "{dot}", " dot ", "[.]", "(.)", "{.}", "[点]", "(点)", " . ", ". ", " .", "."];
 /// Words in front of an address that belong to the sentence.
@@ -52,6 +60,9 @@ fn is_han(c: char) -> bool {
 
 /// Finds links and host names.
 pub fn scan(text: &Text, out: &mut Vec<Found>) {
+    if !text.norm.contains(['.', ':', '@']) && !text.norm.contains("dot") && !text.norm.contains("[点]") {
+        return;
+    }
     let mut from = 0;
     while let Some(found) = next_link(text, from) {
         if out.len() >= super::MAX_INDICATORS {
@@ -103,7 +114,7 @@ fn with_scheme(norm: &str, at: usize, from: usize) -> Option<Found> {
     let raw = &norm[host_at..authority_end];
     let (userinfo, host) = raw.rsplit_once('@').unwrap_or(("", raw));
     let mut host = undot(host);
-    let port = host.rfind(':').filter(|&p| !host.starts_with('[') && host[p + 1..].bytes().all(|b| b.is_ascii_digit()));
+    let port = host.rfind(':').filter(|&p| (!host.starts_with('[') || host[..p].ends_with(']')) && host[p + 1..].bytes().all(|b| b.is_ascii_digit()));
     if let Some(p) = port {
         host.truncate(p);
     }
@@ -181,17 +192,24 @@ fn bare(text: &Text, at: usize, from: usize) -> Option<Found> {
     let wide = *dot == "." && span.end - span.start > 1;
     let (start, han) = first_label(norm, at, from)?;
     let (host, host_end) = host_from(norm, start)?;
+    if bytes.get(host_end) == Some(&b'@') {
+        return mail(norm, host_end, start);
+    }
     let first_end = host.find('.')?;
     let (label, ending) = (&host[..first_end], host.rsplit('.').next()?);
     let tail = path_tail(norm, host_end);
     let path = tail > host_end + 1;
     let two = host.matches('.').count() == 1;
     let marked = label.bytes().any(|b| b.is_ascii_digit() || b == b'-');
+    let prefixed = matches!(label, "www" | "m" | "wap" | "h5");
     let plain = PLAIN_ENDINGS.contains(&ending);
     let spaced = *dot != ".";
-    let refused = (han && (ending.len() < 2 || !han_fits(&host, plain, path, wide)))
+    // "ok.see you", "i.e. so": a full stop without its space.
+    let stop = !path && !marked && !prefixed && if two { !plain && host.len() < 14 } else { !plain && host.len() < 18 };
+    let refused = stop
+        || (han && !han_fits(&host, plain, path, wide))
         || (!path && WORD_ENDINGS.contains(&ending) && two && !marked)
-        || (spaced && dot.trim() == "." && !(plain && two))
+        || (spaced && !dot.contains(['[', '(', '{']) && !(two && SPACED_ENDINGS.contains(&ending) && label.bytes().any(|b| b.is_ascii_alphabetic())))
         || (wide && !(plain && two) && !path);
     if refused {
         return None;
@@ -209,7 +227,8 @@ fn bare(text: &Text, at: usize, from: usize) -> Option<Found> {
 /// Whether a host whose first label is Chinese is one: not the end of one sentence and the start of the next.
 fn han_fits(host: &str, plain: bool, path: bool, wide: bool) -> bool {
     let two = host.matches('.').count() == 1;
-    if wide { two && plain } else { plain || path || !two || !WORD_ENDINGS.contains(&host.rsplit('.').next().unwrap_or("")) }
+    let han_ending = HAN_ENDINGS.iter().any(|e| host.ends_with(e));
+    if wide { two && SURE_ENDINGS.iter().any(|e| host.ends_with(e)) } else { plain || path || han_ending }
 }
 
 /// Where the label before a dot begins, and whether it is a Chinese one.
@@ -218,6 +237,9 @@ fn first_label(norm: &str, at: usize, from: usize) -> Option<(usize, bool)> {
     let mut start = at;
     while start > from && label_byte(bytes[start - 1]) {
         start -= 1;
+    }
+    while start < at && matches!(bytes[start], b'-' | b'_') {
+        start += 1;
     }
     let latin = start;
     let mut count = 0;
@@ -253,6 +275,7 @@ fn host_from(norm: &str, start: usize) -> Option<(String, usize)> {
     let mut host = String::new();
     let mut at = start;
     let mut best = None;
+    let mut spaced = false;
     for n in 0..12 {
         let label_start = at;
         if let Some(ending) = HAN_ENDINGS.iter().find(|e| n > 0 && norm[at..].starts_with(**e)) {
@@ -282,6 +305,12 @@ fn host_from(norm: &str, start: usize) -> Option<(String, usize)> {
             break;
         }
         let Some(dot) = DOTS.iter().find(|d| bytes[at..].starts_with(d.as_bytes())) else { break };
+        // "see amazon.com. Prime members …": behind a plain dot, a blank ends the host.
+        let blank = matches!(*dot, " . " | ". " | " .");
+        if n > 0 && blank && !spaced {
+            break;
+        }
+        spaced |= blank;
         at += dot.len();
         host.push('.');
     }
@@ -301,7 +330,11 @@ fn public_ending(host: &str) -> bool {
 
 /// The end of a link whose host ends at `from`: the path, when one follows.
 fn path_tail(norm: &str, from: usize) -> usize {
-    let follows = norm.as_bytes().get(from).is_some_and(|b| matches!(b, b'/' | b'\\' | b'?' | b'#' | b':'));
+    let follows = match norm.as_bytes().get(from..) {
+        Some([b'/' | b'\\' | b'?' | b'#', ..]) => true,
+        Some([b':', next, ..]) => next.is_ascii_digit(),
+        _ => false,
+    };
     if follows { link_tail(norm, from).max(from) } else { from }
 }
 

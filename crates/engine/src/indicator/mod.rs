@@ -45,15 +45,8 @@ impl Found {
 pub fn extract(text: &Text, with_accounts: bool, out: &mut Vec<Found>) {
     out.clear();
     let norm = text.norm.as_bytes();
-    let (mut digits, mut dots, mut marks) = (0u32, false, false);
-    for &b in norm {
-        digits += u32::from(b.is_ascii_digit());
-        dots |= b == b'.';
-        marks |= b == b':' || b == b'@';
-    }
-    if dots || marks {
-        host::scan(text, out);
-    }
+    let digits = norm.iter().filter(|b| b.is_ascii_digit()).count();
+    host::scan(text, out);
     pay::scan(&text.norm, out);
     if digits >= 3 {
         number::scan(&text.norm, out);

@@ -69,7 +69,7 @@ fn tells(pack: &Pack, ground: &Ground, scene: &Scene, sight: &Sight, name: &Name
     }
     if sight.whole && !below && !sight.disguised && scene.labels[1..].iter().all(is_prefix) {
         let known = match name.weight {
-            Weight::Distinct => true,
+            Weight::Distinct => name.text.len() >= 5 || name.imitated && ground.host.suffix().len() > 2,
             Weight::Number => name.text.len() >= 5,
             Weight::Ordinary | Weight::Short => false,
         };
@@ -112,7 +112,7 @@ fn tells_distinct(sight: &Sight, name: &Name, around: &Around) -> bool {
     let sure = name.imitated && !name.compound;
     let jagged = name.imitated && length == 4 && name.text.bytes().filter(|b| b"aeiou".contains(b)).count() <= 1;
     if sight.word {
-        return around.intent || around.suspect || name.imitated && (length >= 5 || jagged || around.below);
+        return around.intent || around.suspect || name.imitated && around.below;
     }
     if sight.covered {
         return sight.intent_beside >= 3 && (name.imitated || around.suspect) || around.suspect || sure && around.below && length >= 6;

@@ -147,7 +147,11 @@ impl Judge<'_> {
                 None => judged(LinkStatus::Unknown, None, "ip-address", &host.ascii),
             };
         }
-        let owner = self.owner(&host.ascii);
+        let owner = self.owner(&host.ascii).or_else(|| {
+            // `gov.uk` is an ending and a site: the directory has it with its `www`.
+            let bare = host.before_suffix().is_empty() && host.ascii.contains('.');
+            bare.then(|| self.owner(&format!("www.{}", host.ascii))).flatten()
+        });
         if let Some(found) = self.userinfo(link, owner) {
             return found;
         }

@@ -213,13 +213,15 @@ impl Scene {
     }
 }
 
-/// Whether a find lies inside an ordinary word, or inside a longer word of intent.
+/// Whether a find lies inside an ordinary word, or inside a longer word of intent. An ordinary word counts only
+/// when it ends where a word ends: `groups` hides `ups`, but the `boca` of `bocaccount` hides nothing.
 fn inside_innocent(s: &Seen, seen: &[Seen], edge: &[bool]) -> bool {
     seen.iter().any(|o| {
         let longer = o.end - o.start > s.end - s.start;
+        let whole = (o.start == s.start || edge[o.start]) && (o.end == s.end || edge[o.end]);
         o.start <= s.start
             && s.end <= o.end
-            && (o.mark.innocent || longer && (o.mark.intent || o.mark.filler))
+            && (o.mark.innocent && whole || longer && (o.mark.intent || o.mark.filler))
             && !edge[o.start + 1..o.end].contains(&true)
     })
 }

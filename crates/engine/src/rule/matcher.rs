@@ -87,7 +87,7 @@ fn from_anchor(pattern: &Pattern, anchor: &Hit, hits: &Hits) -> Option<Vec<(u32,
                 return None;
             }
             // Parts of one pattern are different words.
-            let inside = places.iter().any(|&(s, e)| s < hit.end && hit.start < e && !(s == hit.start && e == hit.end && places.len() == 1 && anchor.concept != hit.concept));
+            let inside = places.iter().any(|&(s, e)| s < hit.end && hit.start < e);
             if !meant(term, hit) || inside || term.after && hit.start < last.end {
                 continue;
             }
@@ -112,7 +112,7 @@ fn gap(a: &Hit, b: &Hit) -> u32 {
 }
 
 fn meant(term: &Term, hit: &Hit) -> bool {
-    term.any_polarity || hit.polarity == Polarity::Asserted
+    hit.polarity == Polarity::Asserted || term.any_polarity && hit.polarity == Polarity::Negated
 }
 
 fn in_scope(pattern: &Pattern, anchor: &Hit, hit: &Hit) -> bool {

@@ -49,8 +49,12 @@ impl Example {
             ..Transfer::default()
         };
         case.add_transfer(&transfer, &by()).unwrap();
-        let theirs =
-            Involved { kind: InvolvedKind::Phone, value: "13900001111".into(), note: String::new(), seen_in: vec![1] };
+        let theirs = Involved {
+            kind: InvolvedKind::Phone,
+            value: "13900001111".into(),
+            note: String::new(),
+            seen_in: vec![1],
+        };
         case.append("mei", &at(40), Act::Involved(theirs)).unwrap();
         drop(case);
         Self { dir, vault, id }
@@ -93,9 +97,13 @@ pub fn unzip(zip: &Path, out: &Path) {
 
 /// An outside tool. When it is missing the test is skipped with a word on stderr, and fails where `CI` is set.
 pub fn tool(name: &str) -> Option<PathBuf> {
-    let venv = std::env::var_os("HANGUP_EVIDENCE_TOOLS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/evidence-tools"), PathBuf::from);
+    let venv = std::env::var_os("HANGUP_EVIDENCE_TOOLS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/evidence-tools"),
+        PathBuf::from,
+    );
     let path = std::env::var_os("PATH").unwrap_or_default();
+    // Python finds its packages by the name of its own folder, so that name must be plain.
+    let venv = std::fs::canonicalize(&venv).unwrap_or(venv);
     let mut places = vec![venv.join("bin")];
     places.extend(std::env::split_paths(&path));
     let name = if name == "python" { "python3" } else { name };
@@ -105,7 +113,8 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     if found.is_none() {
         let word = format!("SKIPPED: `{name}` is missing; scripts/install-evidence-tools.sh installs it");
         assert!(std::env::var_os("CI").is_none(), "{word}");
-        eprintln!("{word}");
+        // Not through eprintln!: the test harness would swallow it.
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{word}\n").as_bytes());
     }
     found
 }

@@ -63,11 +63,21 @@ pub(super) struct AddArgs {
 
 pub(super) fn run(args: AddArgs, vault: &Vault, lang: UiLang) -> Result<ExitCode> {
     if args.files.is_empty() && args.text.is_empty() && args.link.is_empty() && args.amount.is_none() {
-        bail!("{}", lang.pick("要加什么？给出文件，或用 --text、--link、--amount。", "add what? Name files, or use --text, --link or --amount."));
+        bail!(
+            "{}",
+            lang.pick(
+                "要加什么？给出文件，或用 --text、--link、--amount。",
+                "add what? Name files, or use --text, --link or --amount."
+            )
+        );
     }
     let moment = |text: Option<&String>| text.map(|t| Moment::parse(t)).transpose();
     let intake = Intake {
-        kind: args.kind.as_deref().map(|k| Kind::from_word(k).with_context(|| format!("`{k}` is no kind"))).transpose()?,
+        kind: args
+            .kind
+            .as_deref()
+            .map(|k| Kind::from_word(k).with_context(|| format!("`{k}` is no kind")))
+            .transpose()?,
         source: args.source,
         note: args.note,
         happened: moment(args.happened.as_ref())?,
@@ -127,6 +137,14 @@ fn told(added: &Added, lang: UiLang) -> Result<()> {
     let e = &added.exhibit;
     let known = if added.known { lang.pick("（已有）", " (known)") } else { "" };
     let mut out = io::stdout().lock();
-    writeln!(out, "{}\t{}\t{}\t{}\tsha256:{}{known}", e.no, e.kind.as_str(), e.size, escape::line(&e.name), e.sha256)?;
+    writeln!(
+        out,
+        "{}\t{}\t{}\t{}\tsha256:{}{known}",
+        e.no,
+        e.kind.as_str(),
+        e.size,
+        escape::line(&e.name),
+        e.sha256
+    )?;
     Ok(out.flush()?)
 }

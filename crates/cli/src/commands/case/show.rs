@@ -35,12 +35,22 @@ pub(super) fn list(args: &ListArgs, vault: &Vault, lang: UiLang) -> Result<ExitC
             }
             (Err(e), true) => writeln!(out, "{}", json!({"id": summary.id, "error": e.to_string()}))?,
             (Ok(c), false) => {
-                let losses: Vec<String> = c.losses().iter().map(|l| format!("{} {}", l.currency, l.amount)).collect();
+                let losses: Vec<String> =
+                    c.losses().iter().map(|l| format!("{} {}", l.currency, l.amount)).collect();
                 let title = escape::line(&c.title);
-                writeln!(out, "{}\t{}\t{}{}\t{}\t{title}", c.id, c.opened.spoken(), c.exhibits.len(),
-                    lang.pick(" 件", " exhibits"), losses.join(", "))?;
+                writeln!(
+                    out,
+                    "{}\t{}\t{}{}\t{}\t{title}",
+                    c.id,
+                    c.opened.spoken(),
+                    c.exhibits.len(),
+                    lang.pick(" 件", " exhibits"),
+                    losses.join(", ")
+                )?;
             }
-            (Err(e), false) => writeln!(out, "{}\t{}{e}", summary.id, lang.pick("读不出来：", "cannot be read: "))?,
+            (Err(e), false) => {
+                writeln!(out, "{}\t{}{e}", summary.id, lang.pick("读不出来：", "cannot be read: "))?
+            }
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -54,7 +64,12 @@ pub(super) fn show(args: &ShowArgs, vault: &Vault, lang: UiLang) -> Result<ExitC
     let involved = data.as_ref().map(|d| d.involved.clone()).unwrap_or_else(|_| case.all_involved(&[]));
     let mut out = io::stdout().lock();
     if args.format == "json" {
-        let exhibits: Vec<_> = case.exhibits.iter().zip(&case.taken).map(|(e, (at, by))| json!({"exhibit": e, "taken_at": at, "taken_by": by})).collect();
+        let exhibits: Vec<_> = case
+            .exhibits
+            .iter()
+            .zip(&case.taken)
+            .map(|(e, (at, by))| json!({"exhibit": e, "taken_at": at, "taken_by": by}))
+            .collect();
         let json = json!({"schema": "hangup.case/1", "id": case.id, "title": case.title, "opened": case.opened,
             "rows": case.rows, "sealed_rows": case.sealed.as_ref().map(|s| s.0), "losses": case.losses(),
             "exhibits": exhibits, "involved": involved});
@@ -65,15 +80,31 @@ pub(super) fn show(args: &ShowArgs, vault: &Vault, lang: UiLang) -> Result<ExitC
     writeln!(out, "\n{}", lang.pick("时间线", "Timeline"))?;
     for entry in case.timeline() {
         let Some(e) = case.exhibits.get(entry.exhibit) else { continue };
-        let paid = e.transfer.as_ref().map(|t| format!("  {} {} → {}", t.currency, t.amount, escape::line(&t.payee_name)));
+        let paid = e
+            .transfer
+            .as_ref()
+            .map(|t| format!("  {} {} → {}", t.currency, t.amount, escape::line(&t.payee_name)));
         let told = if entry.told { " " } else { "*" };
-        writeln!(out, "  {}{told} {:>3}  {}  {}{}", entry.at.spoken(), e.no, e.kind.say(lang), escape::line(&e.name), paid.unwrap_or_default())?;
+        writeln!(
+            out,
+            "  {}{told} {:>3}  {}  {}{}",
+            entry.at.spoken(),
+            e.no,
+            e.kind.say(lang),
+            escape::line(&e.name),
+            paid.unwrap_or_default()
+        )?;
     }
-    writeln!(out, "  {}", lang.pick("* 登记时间，不是发生时间", "* when it was recorded, not when it happened"))?;
+    writeln!(
+        out,
+        "  {}",
+        lang.pick("* 登记时间，不是发生时间", "* when it was recorded, not when it happened")
+    )?;
     if !involved.is_empty() {
         writeln!(out, "\n{}", lang.pick("涉案号码、链接、账户、应用", "Involved"))?;
         for i in &involved {
-            let value = if i.kind == InvolvedKind::Link { escape::frozen_link(&i.value) } else { i.value.clone() };
+            let value =
+                if i.kind == InvolvedKind::Link { escape::frozen_link(&i.value) } else { i.value.clone() };
             writeln!(out, "  {}  {}  {}", i.kind.say(lang), escape::line(&value), escape::line(&i.note))?;
         }
     }
@@ -97,7 +128,14 @@ fn header(out: &mut impl io::Write, case: &Case, lang: UiLang) -> Result<()> {
     let exhibits = case.exhibits.len();
     writeln!(out, "{} · {exhibits}{} · {sealed}", case.opened.spoken(), lang.pick(" 件证据", " exhibits"))?;
     for loss in case.losses() {
-        writeln!(out, "{}{} {} ({})", lang.pick("损失 ", "lost "), loss.currency, loss.amount, loss.payments)?;
+        writeln!(
+            out,
+            "{}{} {} ({})",
+            lang.pick("损失 ", "lost "),
+            loss.currency,
+            loss.amount,
+            loss.payments
+        )?;
     }
     Ok(())
 }
