@@ -18,7 +18,9 @@ pub fn contact(text: &str, said: Option<Kind>) -> (Contact, Kind) {
     let text = text.trim_end_matches(['\n', '\r']);
     match said {
         Some(kind @ (Kind::Message | Kind::Link | Kind::Number)) => (Contact::message(text), kind),
-        Some(Kind::Conversation) => (rows(text).or_else(|| named(text)).unwrap_or_else(|| unnamed(text)), Kind::Conversation),
+        Some(Kind::Conversation) => {
+            (rows(text).or_else(|| named(text)).unwrap_or_else(|| unnamed(text)), Kind::Conversation)
+        }
         None => {
             if let Some(contact) = rows(text).or_else(|| named(text)) {
                 let kind = if contact.turns.len() > 1 { Kind::Conversation } else { Kind::Message };
@@ -68,7 +70,9 @@ pub fn only_a_link(contact: &Contact, a: &Assessment) -> bool {
     let text = turn.text.trim();
     let [link] = a.indicators.as_slice() else { return false };
     let whole = link.span.of(&turn.text).trim_end_matches('/');
-    !text.contains(char::is_whitespace) && link.kind == IndicatorKind::Url && whole == text.trim_end_matches('/')
+    !text.contains(char::is_whitespace)
+        && link.kind == IndicatorKind::Url
+        && whole == text.trim_end_matches('/')
 }
 
 #[cfg(test)]
@@ -87,8 +91,14 @@ mod tests {
         assert_eq!(guessed("95188\n"), (Kind::Number, 1));
         assert_eq!(guessed("them: hello\nme: who is this?\n"), (Kind::Conversation, 2));
         assert_eq!(guessed("客服：您好\n用户：哪位"), (Kind::Conversation, 2));
-        assert_eq!(guessed("{\"who\":\"them\",\"text\":\"a\"}\n{\"who\":\"me\",\"text\":\"b\"}\n"), (Kind::Conversation, 2));
-        assert_eq!(guessed("{\"turns\":[{\"who\":\"them\",\"text\":\"a\"},{\"who\":\"me\",\"text\":\"b\"}]}"), (Kind::Conversation, 2));
+        assert_eq!(
+            guessed("{\"who\":\"them\",\"text\":\"a\"}\n{\"who\":\"me\",\"text\":\"b\"}\n"),
+            (Kind::Conversation, 2)
+        );
+        assert_eq!(
+            guessed("{\"turns\":[{\"who\":\"them\",\"text\":\"a\"},{\"who\":\"me\",\"text\":\"b\"}]}"),
+            (Kind::Conversation, 2)
+        );
         assert_eq!(guessed("{\"text\":\"a\"}"), (Kind::Message, 1));
         assert_eq!(guessed("{not json"), (Kind::Message, 1));
     }
@@ -97,6 +107,9 @@ mod tests {
     fn what_was_said_is_kept() {
         assert_eq!(contact("them: a\nme: b", Some(Kind::Message)).0.turns.len(), 1);
         let (unnamed, kind) = contact("您好\n\n哪位\n", Some(Kind::Conversation));
-        assert_eq!((unnamed.turns.len(), unnamed.turns[0].who, kind), (2, Speaker::Unknown, Kind::Conversation));
+        assert_eq!(
+            (unnamed.turns.len(), unnamed.turns[0].who, kind),
+            (2, Speaker::Unknown, Kind::Conversation)
+        );
     }
 }

@@ -45,7 +45,8 @@ fn localised(mut command: Command, words: &Words, path: &str) -> Command {
     if let Some(about) = words.get(&format!("help-{path}")) {
         command = command.about(about);
     }
-    let template = format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("help-usage"));
+    let template =
+        format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("help-usage"));
     command = command
         .help_template(template)
         .subcommand_help_heading(words.say("help-heading-commands"))
@@ -64,7 +65,8 @@ fn localised(mut command: Command, words: &Words, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
         let below = if path.is_empty() { name.clone() } else { format!("{path}-{name}") };
-        command = command.mut_subcommand(&name, |c| localised(c.disable_help_subcommand(true), words, &below));
+        command =
+            command.mut_subcommand(&name, |c| localised(c.disable_help_subcommand(true), words, &below));
     }
     command
 }
@@ -74,7 +76,8 @@ fn argument(arg: Arg, words: &Words, path: &str) -> Arg {
     let heading = words.say(if arg.is_positional() { "help-heading-input" } else { "help-heading-options" });
     let help = words.get(&format!("help-{path}--{id}")).or_else(|| words.get(&format!("arg-{id}")));
     let everywhere = matches!(id.as_str(), "lang" | "config" | "pack" | "data");
-    let arg = arg.help_heading(heading).hide_possible_values(true).hide_default_value(true);
+    let takes = arg.get_action().takes_values();
+    let arg = arg.help_heading(heading).hide_possible_values(takes).hide_default_value(takes);
     let arg = if everywhere { arg.display_order(900) } else { arg };
     match help {
         Some(help) => arg.help(help),

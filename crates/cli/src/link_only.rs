@@ -19,7 +19,9 @@ pub fn settle(engine: &Engine, a: &mut Assessment, lang: UiLang) {
     let pack = engine.pack();
     let Some(link) = a.indicators.first() else { return };
     let status = link.status.unwrap_or_default();
-    if let Some(org) = link.of.as_deref().and_then(|id| pack.directory.by_id(id)).filter(|_| a.official.is_empty()) {
+    if let Some(org) =
+        link.of.as_deref().and_then(|id| pack.directory.by_id(id)).filter(|_| a.official.is_empty())
+    {
         let reviewed = pack.directory.get(org).map(|o| (o.id.clone(), o.reviewed.clone()));
         if let (Some((brand, verified)), Some(how)) = (reviewed, engine.contact_line(org, lang)) {
             a.official.push(OfficialContact { brand, how, verified });
@@ -53,7 +55,11 @@ pub fn settle(engine: &Engine, a: &mut Assessment, lang: UiLang) {
     a.advice = wanted
         .iter()
         .filter_map(|id| pack.advice.advice.iter().find(|rule| &*rule.id == *id))
-        .map(|rule| Advice { id: rule.id.clone(), say: rule.say.get(lang).clone(), guide: GuidePoint(rule.guide) })
+        .map(|rule| Advice {
+            id: rule.id.clone(),
+            say: rule.say.get(lang).clone(),
+            guide: GuidePoint(rule.guide),
+        })
         .collect();
 }
 

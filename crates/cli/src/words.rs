@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn every_word_is_used() {
         let all = sources().concat();
-        let built = ["help-", "arg-", "verdict-", "status-", "role-", "kind-", "config-about-", "method-", "who-is-"];
+        let built =
+            ["help-", "arg-", "verdict-", "status-", "role-", "kind-", "config-about-", "method-", "who-is-"];
         let idle: Vec<String> = keys(EN)
             .into_keys()
             .filter(|k| !built.iter().any(|b| k.starts_with(b)) && !all.contains(&format!("\"{k}\"")))

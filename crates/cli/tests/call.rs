@@ -30,7 +30,12 @@ fn there_is_one_line_a_turn_and_one_alarm() {
     let ran = fed(&["call", "--lang", "zh-CN"], CALL.as_bytes());
     assert_eq!(ran.code, 12);
     for n in 1..=4 {
-        assert_eq!(ran.out.lines().filter(|l| l.trim_start().starts_with(&format!("{n}  "))).count(), 1, "{}", ran.out);
+        assert_eq!(
+            ran.out.lines().filter(|l| l.trim_start().starts_with(&format!("{n}  "))).count(),
+            1,
+            "{}",
+            ran.out
+        );
     }
     assert_eq!(ran.out.matches("先停一下").count(), 1, "{}", ran.out);
     assert!(ran.out.contains("第 ") && ran.out.contains("共 8 步"), "{}", ran.out);

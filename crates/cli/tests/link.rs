@@ -6,7 +6,14 @@ use support::{ANYBODYS, fed, hangup, objects};
 
 #[test]
 fn every_link_gets_the_fields_of_the_contract() {
-    let ran = hangup(&["link", "https://www.jd.com/", ANYBODYS, "https://refund-desk.example.top/", "--format", "json"]);
+    let ran = hangup(&[
+        "link",
+        "https://www.jd.com/",
+        ANYBODYS,
+        "https://refund-desk.example.top/",
+        "--format",
+        "json",
+    ]);
     let out = objects(&ran.out);
     let status: Vec<_> = out.iter().map(|o| o["status"].as_str().unwrap_or_default()).collect();
     assert_eq!(status, ["official", "user-content", "unknown"]);

@@ -19,7 +19,11 @@ fn who_says_whose_it_is_with_evidence_or_that_nobody_knows() {
     assert!(lookalike.code == 1 && lookalike.out.contains("淘宝"), "{}", lookalike.out);
     let json = &objects(&hangup(&["who", "jd", "--format", "json"]).out)[0];
     assert_eq!(json["found"][0]["id"], "jd");
-    assert!(json["found"][0]["channels"].as_array().is_some_and(|c| c.iter().all(|c| c["evidence"].is_string() && c["seen"].is_string())));
+    assert!(
+        json["found"][0]["channels"]
+            .as_array()
+            .is_some_and(|c| c.iter().all(|c| c["evidence"].is_string() && c["seen"].is_string()))
+    );
     assert_eq!(hangup(&["who"]).code, 2);
 }
 
@@ -30,7 +34,8 @@ fn a_pack_is_built_verified_shown_compared_and_used() {
     let pack = path.to_str().unwrap_or_default();
     let built = hangup(&["pack", "build", folder, "--out", pack, "--lang", "en"]);
     assert_eq!(built.code, 0, "{}", built.err);
-    let digest = built.out.split_whitespace().find(|w| w.starts_with("sha256:")).unwrap_or_default().to_owned();
+    let digest =
+        built.out.split_whitespace().find(|w| w.starts_with("sha256:")).unwrap_or_default().to_owned();
     let verified = hangup(&["pack", "verify", pack]);
     assert!(verified.code == 0 && verified.out.contains(&digest), "{}", verified.out);
     assert_eq!(hangup(&["pack", "verify", pack, "--digest", &digest]).code, 0);

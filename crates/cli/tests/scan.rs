@@ -42,7 +42,9 @@ fn the_exit_code_is_the_gravest_met_and_one_when_a_row_was_bad() {
     assert_eq!(fed(&["scan", "-"], PLAIN_ZH.as_bytes()).code, 0);
     assert_eq!(fed(&["scan", "-"], b"").code, 0);
     assert_eq!(fed(&["scan", "-"], format!("{PLAIN_ZH}\n{DANGER_ZH}\n{PLAIN_ZH}").as_bytes()).code, 12);
-    let bad = format!("{{\"id\":\"a\",\"text\":\"{DANGER_ZH}\"}}\nnonsense\n{{\"id\":7}}\n{{\"id\":\"z\",\"text\":\"hi\"}}\n");
+    let bad = format!(
+        "{{\"id\":\"a\",\"text\":\"{DANGER_ZH}\"}}\nnonsense\n{{\"id\":7}}\n{{\"id\":\"z\",\"text\":\"hi\"}}\n"
+    );
     let ran = fed(&["scan", "-"], bad.as_bytes());
     assert_eq!(ran.code, 1);
     let out = objects(&ran.out);
@@ -56,7 +58,8 @@ fn the_exit_code_is_the_gravest_met_and_one_when_a_row_was_bad() {
 
 #[test]
 fn tables_lines_and_folders_are_read() {
-    let table = file("rows/a.csv", format!("编号,短信内容\nA1,\"{DANGER_ZH}\"\nA2,{PLAIN_ZH}\nA3\n").as_bytes());
+    let table =
+        file("rows/a.csv", format!("编号,短信内容\nA1,\"{DANGER_ZH}\"\nA2,{PLAIN_ZH}\nA3\n").as_bytes());
     let ran = hangup(&["scan", table.to_str().unwrap_or_default(), "--format", "json"]);
     let out = objects(&ran.out);
     assert_eq!((ran.code, out.len(), out[0]["id"].as_str()), (1, 3, Some("A1")));
@@ -119,7 +122,14 @@ fn hostile_rows_do_not_stop_the_run() {
     let nested = format!("{{\"id\":\"n\",\"text\":\"hi\",\"x\":{}{}}}", "[".repeat(90), "]".repeat(90));
     let long = format!("{{\"id\":\"long\",\"text\":\"{}\"}}", "a ".repeat(1 << 19));
     let mut input = Vec::new();
-    for line in [deep.as_bytes(), nested.as_bytes(), long.as_bytes(), b"{\"id\":\"u\",\"text\":\"a\xff\xfeb\"}", b"\0\0\0", b"{\"id\":\"last\",\"text\":\"\"}"] {
+    for line in [
+        deep.as_bytes(),
+        nested.as_bytes(),
+        long.as_bytes(),
+        b"{\"id\":\"u\",\"text\":\"a\xff\xfeb\"}",
+        b"\0\0\0",
+        b"{\"id\":\"last\",\"text\":\"\"}",
+    ] {
         input.extend_from_slice(line);
         input.push(b'\n');
     }
@@ -128,7 +138,10 @@ fn hostile_rows_do_not_stop_the_run() {
     assert_eq!((ran.code, out.len()), (1, 6));
     assert!(out[0]["error"].is_string() && out[0]["id"] == "deep");
     for (at, id) in [(1, "n"), (2, "long"), (3, "u"), (5, "last")] {
-        assert_eq!((out[at]["id"].as_str(), out[at]["schema"].as_str()), (Some(id), Some("hangup.assessment/1")));
+        assert_eq!(
+            (out[at]["id"].as_str(), out[at]["schema"].as_str()),
+            (Some(id), Some("hangup.assessment/1"))
+        );
     }
     assert!(out[4]["error"].is_string());
     let open = file("open.csv", format!("text\n\"{}", "a,b\n".repeat(1000)).as_bytes());

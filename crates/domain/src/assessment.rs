@@ -1,8 +1,6 @@
 //! The whole answer about one contact, and its public JSON shape.
 
-use crate::{
-    BrandClaim, Finding, Indicator, Script, Shared, Stage, TacticId, VariantId, Verdict,
-};
+use crate::{BrandClaim, Finding, Indicator, Script, Shared, Stage, TacticId, VariantId, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the JSON shape.

@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn a_code_never_shows_in_debug_display_or_json() {
         let code = Redacted::new("639201".to_owned());
-        for shown in [format!("{code:?}"), format!("{code}"), serde_json::to_string(&code).unwrap_or_default()] {
+        for shown in
+            [format!("{code:?}"), format!("{code}"), serde_json::to_string(&code).unwrap_or_default()]
+        {
             assert!(shown.contains("6****1") && !shown.contains("3920"), "{shown}");
         }
         assert_eq!(Redacted::new("12").masked(), "**");

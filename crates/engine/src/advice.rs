@@ -12,7 +12,8 @@ pub(crate) fn stage(pack: &Pack, tactics: &[TacticId]) -> Option<Stage> {
 }
 
 pub(crate) fn stage_reached(pack: &Pack, stage: Stage, lang: UiLang) -> StageReached {
-    let name = pack.taxonomy.stages.get(stage.0 as usize - 1).map_or_else(|| "".into(), |w| w.get(lang).clone());
+    let name =
+        pack.taxonomy.stages.get(stage.0 as usize - 1).map_or_else(|| "".into(), |w| w.get(lang).clone());
     StageReached { reached: stage, name }
 }
 
@@ -86,7 +87,11 @@ pub(crate) fn official(pack: &Pack, orgs: &[u16], lang: UiLang) -> Vec<OfficialC
     orgs.iter()
         .filter_map(|&o| pack.directory.get(o))
         .filter_map(|o| {
-            Some(OfficialContact { brand: o.id.clone(), how: contact_line(o, lang)?, verified: o.reviewed.clone() })
+            Some(OfficialContact {
+                brand: o.id.clone(),
+                how: contact_line(o, lang)?,
+                verified: o.reviewed.clone(),
+            })
         })
         .take(3)
         .collect()

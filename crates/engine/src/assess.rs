@@ -5,9 +5,9 @@ use crate::conversation::Conversation;
 use crate::frame::Special;
 use crate::link::LinkIndex;
 use crate::pack::{Lexicon, Pack, PackError};
+use crate::reading::Reading;
 use crate::rule::Matcher;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use crate::reading::Reading;
 use hangup_domain::{Assessment, Contact, EngineInfo, UiLang};
 use std::sync::OnceLock;
 
@@ -160,7 +160,10 @@ impl Filled {
             card: concept(l, "i-card"),
             id_number: concept(l, "i-id-number"),
             payment: concept(l, "i-payment"),
-            services: ["chat-service", "meeting-app", "group-noun"].into_iter().filter_map(|n| concept(l, n)).collect(),
+            services: ["chat-service", "meeting-app", "group-noun"]
+                .into_iter()
+                .filter_map(|n| concept(l, n))
+                .collect(),
             email: concept(l, "i-email"),
             claim: concept(l, "i-claim"),
             apk: concept(l, "i-apk"),

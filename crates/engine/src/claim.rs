@@ -30,7 +30,14 @@ pub struct ClaimConcepts {
 const INTRO_REACH: u32 = 24;
 
 /// Reads the claims of one turn.
-pub fn read(text: &Text, hits: &Hits, concepts: &ClaimConcepts, _special: &Special, pack: &Pack, out: &mut Vec<Claim>) {
+pub fn read(
+    text: &Text,
+    hits: &Hits,
+    concepts: &ClaimConcepts,
+    _special: &Special,
+    pack: &Pack,
+    out: &mut Vec<Claim>,
+) {
     out.clear();
     let norm = text.norm.as_str();
     let mut covered = 0;
@@ -41,7 +48,9 @@ pub fn read(text: &Text, hits: &Hits, concepts: &ClaimConcepts, _special: &Speci
         let (start, end) = (hit.start as usize, hit.end as usize);
         let before = norm[..start].trim_end();
         let after = &norm[end..];
-        let sign = in_sign(before, after) || start <= 2 && after.trim_start().starts_with([':', '-', '】']) || signs_off(before, after);
+        let sign = in_sign(before, after)
+            || start <= 2 && after.trim_start().starts_with([':', '-', '】'])
+            || signs_off(before, after);
         let near = |concept: Option<u16>, from: u32, to: u32| {
             concept.is_some_and(|c| hits.of(c).any(|h| h.start >= from && h.end <= to))
         };
@@ -59,7 +68,9 @@ pub fn read(text: &Text, hits: &Hits, concepts: &ClaimConcepts, _special: &Speci
 
 /// 【京东】, [SF Express]: the name stands between brackets, alone or nearly so.
 fn in_sign(before: &str, after: &str) -> bool {
-    let open = before.rfind(['【', '[']).is_some_and(|i| before.len() - i <= 16 && !before[i..].contains(['】', ']']));
+    let open = before
+        .rfind(['【', '['])
+        .is_some_and(|i| before.len() - i <= 16 && !before[i..].contains(['】', ']']));
     let close = after.find(['】', ']']).is_some_and(|i| i <= 30 && !after[..i].contains(['【', '[']));
     open && close
 }

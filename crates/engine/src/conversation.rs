@@ -8,8 +8,8 @@ use crate::reading::Reading;
 use crate::text::script_of;
 use crate::{advice, verdict};
 use hangup_domain::{
-    Assessment, BrandClaim, Contact, Finding, GuidePoint, Indicator, IndicatorKind, LinkStatus, Redacted, SCHEMA,
-    Script, Severity, Span, Speaker, TacticId, UiLang, Verdict,
+    Assessment, BrandClaim, Contact, Finding, GuidePoint, Indicator, IndicatorKind, LinkStatus, Redacted,
+    SCHEMA, Script, Severity, Span, Speaker, TacticId, UiLang, Verdict,
 };
 
 /// A rule that has fired in this contact, with the turn in which it did so first.
@@ -87,7 +87,8 @@ impl<'e> Conversation<'e> {
                 None => {
                     let digits: String = sender.chars().filter(char::is_ascii_digit).collect();
                     let abroad = sender.trim().starts_with('+') || sender.trim().starts_with("00");
-                    if abroad && digits.len() > 8 && !sender.trim_start_matches(['+', '0']).starts_with("86") {
+                    if abroad && digits.len() > 8 && !sender.trim_start_matches(['+', '0']).starts_with("86")
+                    {
                         self.groups |= groups::OVERSEAS;
                     }
                     let _ = pack;
@@ -126,7 +127,11 @@ impl<'e> Conversation<'e> {
         self.script.traditional += counts.traditional;
         self.script.simplified += counts.simplified;
         for fired in &reading.fired {
-            let spans = fired.places.iter().map(|&(s, e)| reading.text.original_span(s as usize, e as usize)).collect();
+            let spans = fired
+                .places
+                .iter()
+                .map(|&(s, e)| reading.text.original_span(s as usize, e as usize))
+                .collect();
             self.see(fired.rule, turn, spans);
         }
         for (found, judged) in reading.found.iter().zip(&reading.judged) {
@@ -154,11 +159,17 @@ impl<'e> Conversation<'e> {
         self.check(reading, turn);
         // The learned voice is for single messages of some length: a turn of a talk says too little alone.
         let long = counts.han * 3 + counts.latin >= 36;
-        let thin = long && self.groups & (groups::NOTICE | groups::CONVERSATION | groups::OFFICIAL_FRAME) == 0;
-        if let Some(classifier) = self.engine.pack().classifier.as_ref().filter(|_| thin && !original.is_empty()) {
+        let thin =
+            long && self.groups & (groups::NOTICE | groups::CONVERSATION | groups::OFFICIAL_FRAME) == 0;
+        if let Some(classifier) =
+            self.engine.pack().classifier.as_ref().filter(|_| thin && !original.is_empty())
+        {
             let p = classifier.probability(&reading.text.norm);
             self.score = self.score.max(if p >= classifier.caution_at { 0.5 } else { p.min(0.45) });
-            if p >= classifier.caution_at && self.verdict == Verdict::NothingFound && self.groups & groups::ME_STARTED == 0 {
+            if p >= classifier.caution_at
+                && self.verdict == Verdict::NothingFound
+                && self.groups & groups::ME_STARTED == 0
+            {
                 self.verdict = Verdict::Caution;
             }
         }
@@ -320,7 +331,8 @@ impl<'e> Conversation<'e> {
                 }
             })
             .collect();
-        findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.turn.cmp(&b.turn)).then(a.rule.cmp(&b.rule)));
+        findings
+            .sort_by(|a, b| b.severity.cmp(&a.severity).then(a.turn.cmp(&b.turn)).then(a.rule.cmp(&b.rule)));
         findings
     }
 
@@ -334,7 +346,11 @@ impl<'e> Conversation<'e> {
                 let judgeable = matches!(found.kind, IndicatorKind::Url | IndicatorKind::Phone);
                 Indicator {
                     kind: found.kind,
-                    value: if secret { Redacted::new(found.value.as_str()).masked() } else { found.value.clone() },
+                    value: if secret {
+                        Redacted::new(found.value.as_str()).masked()
+                    } else {
+                        found.value.clone()
+                    },
                     span: *span,
                     turn: self.turn_number(*turn),
                     status: judgeable.then_some(judged.status),

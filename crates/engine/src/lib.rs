@@ -17,8 +17,8 @@
 
 mod advice;
 mod assess;
-pub mod classifier;
 mod claim;
+pub mod classifier;
 mod conversation;
 pub mod frame;
 pub mod groups;

@@ -20,7 +20,13 @@ pub fn directory_digits(text: &str) -> String {
         digits.drain(..2);
     } else if !plus && digits.starts_with('0') && digits.len() >= 9 {
         digits.drain(..1);
-    } else if !plus && digits.len() == 11 && digits.starts_with("1800") | digits.starts_with("1888") | digits.starts_with("1877") | digits.starts_with("1866") {
+    } else if !plus
+        && digits.len() == 11
+        && digits.starts_with("1800")
+            | digits.starts_with("1888")
+            | digits.starts_with("1877")
+            | digits.starts_with("1866")
+    {
         digits.drain(..1);
     }
     if digits.starts_with("86") && digits.len() >= 10 && plus {
@@ -30,7 +36,8 @@ pub fn directory_digits(text: &str) -> String {
 }
 
 /// Country codes under which a home number may be written abroad.
-const COUNTRY_CODES: &[&str] = &["44", "1", "65", "61", "852", "886", "353", "81", "91", "60", "64", "49", "33"];
+const COUNTRY_CODES: &[&str] =
+    &["44", "1", "65", "61", "852", "886", "353", "81", "91", "60", "64", "49", "33"];
 
 /// Organisations that publish a number, however its country code is written.
 pub(crate) fn owners_of_number(directory: &Directory, digits: &str) -> Vec<u16> {

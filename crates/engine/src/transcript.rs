@@ -3,8 +3,45 @@
 use hangup_domain::{Speaker, Turn};
 
 /// Names before a line that say who speaks.
-const THEM: &[&str] = &["客服", "来电方", "对方", "骗子", "坐席", "店家", "卖家", "商家", "them", "agent", "caller", "support", "seller", "scammer", "rep", "operator", "bank", "他", "她", "a"];
-const ME: &[&str] = &["用户", "接听方", "我", "本人", "客户", "买家", "顾客", "机主", "me", "customer", "user", "buyer", "victim", "you", "b"];
+const THEM: &[&str] = &[
+    "客服",
+    "来电方",
+    "对方",
+    "骗子",
+    "坐席",
+    "店家",
+    "卖家",
+    "商家",
+    "them",
+    "agent",
+    "caller",
+    "support",
+    "seller",
+    "scammer",
+    "rep",
+    "operator",
+    "bank",
+    "他",
+    "她",
+    "a",
+];
+const ME: &[&str] = &[
+    "用户",
+    "接听方",
+    "我",
+    "本人",
+    "客户",
+    "买家",
+    "顾客",
+    "机主",
+    "me",
+    "customer",
+    "user",
+    "buyer",
+    "victim",
+    "you",
+    "b",
+];
 
 /// The turns of a transcript whose lines begin with a speaker (`客服: …`, `them: …`), or nothing when the text
 /// is no transcript: at least two lines, nearly all with a name, and at least one by each side or three in all.
@@ -52,7 +89,10 @@ mod tests {
     #[test]
     fn a_pasted_chat_is_read_as_turns() {
         let turns = turns_of("用户:什么时候退款\n客服:您好，已原路退回\n用户：好的").unwrap_or_default();
-        assert_eq!(turns.iter().map(|t| t.who).collect::<Vec<_>>(), [Speaker::Me, Speaker::Them, Speaker::Me]);
+        assert_eq!(
+            turns.iter().map(|t| t.who).collect::<Vec<_>>(),
+            [Speaker::Me, Speaker::Them, Speaker::Me]
+        );
         assert!(turns_of("您好，您的快递到了").is_none());
         assert!(turns_of("验证码:123456").is_none());
     }

@@ -14,7 +14,8 @@ fn engine() -> &'static Engine {
 }
 
 fn spans_hold(contact: &Contact, assessment: &Assessment) -> Result<(), TestCaseError> {
-    let text = |turn: Option<u32>| contact.turns.get(turn.unwrap_or(0) as usize).map_or("", |t| t.text.as_str());
+    let text =
+        |turn: Option<u32>| contact.turns.get(turn.unwrap_or(0) as usize).map_or("", |t| t.text.as_str());
     let findings = assessment.findings.iter().flat_map(|f| f.spans.iter().map(move |s| (*s, f.turn)));
     let indicators = assessment.indicators.iter().map(|i| (i.span, i.turn));
     let claims = assessment.claims.iter().filter_map(|c| Some((c.span?, c.turn)));
@@ -29,13 +30,29 @@ fn spans_hold(contact: &Contact, assessment: &Assessment) -> Result<(), TestCase
 /// Pieces that rules and scanners react to, glued at random.
 fn scammy() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("退款".to_owned()), Just("您好，我是京东客服".to_owned()), Just("验证码".to_owned()), Just("报给我".to_owned()),
-        Just("請把驗證碼".to_owned()), Just("【顺丰速运】".to_owned()), Just("点击 jd-refund.example/x?y=1".to_owned()),
-        Just("http://jd.com@tk.example".to_owned()), Just("１６０００００１２３４".to_owned()), Just("加➕薇❤信".to_owned()),
-        Just("read me the code ".to_owned()), Just("your рaypal account ".to_owned()), Just("\u{200b}".to_owned()),
-        Just("\u{202e}".to_owned()), Just("验 证 - 码".to_owned()), Just("⑥位数".to_owned()), Just("①②③④".to_owned()),
-        Just("㊙️㈱½".to_owned()), Just("not a scam ".to_owned()), Just("请勿".to_owned()), Just("\n".to_owned()),
-        "\\PC{0,12}", ".{0,6}",
+        Just("退款".to_owned()),
+        Just("您好，我是京东客服".to_owned()),
+        Just("验证码".to_owned()),
+        Just("报给我".to_owned()),
+        Just("請把驗證碼".to_owned()),
+        Just("【顺丰速运】".to_owned()),
+        Just("点击 jd-refund.example/x?y=1".to_owned()),
+        Just("http://jd.com@tk.example".to_owned()),
+        Just("１６０００００１２３４".to_owned()),
+        Just("加➕薇❤信".to_owned()),
+        Just("read me the code ".to_owned()),
+        Just("your рaypal account ".to_owned()),
+        Just("\u{200b}".to_owned()),
+        Just("\u{202e}".to_owned()),
+        Just("验 证 - 码".to_owned()),
+        Just("⑥位数".to_owned()),
+        Just("①②③④".to_owned()),
+        Just("㊙️㈱½".to_owned()),
+        Just("not a scam ".to_owned()),
+        Just("请勿".to_owned()),
+        Just("\n".to_owned()),
+        "\\PC{0,12}",
+        ".{0,6}",
     ];
     proptest::collection::vec(piece, 0..14).prop_map(|p| p.concat())
 }

@@ -103,13 +103,20 @@ pub fn read_directory(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<(St
     orgs.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     for pair in orgs.windows(2) {
         if pair[0].1.id == pair[1].1.id {
-            problems.push(Problem::new(&pair[1].0, format!("id `{}` is also in data/{}", pair[1].1.id, pair[0].0)));
+            problems.push(Problem::new(
+                &pair[1].0,
+                format!("id `{}` is also in data/{}", pair[1].1.id, pair[0].0),
+            ));
         }
     }
     orgs
 }
 
-pub(crate) fn compile(sources: &Sources, fold: &Fold, problems: &mut Vec<Problem>) -> (Directory, Vec<OrgName>) {
+pub(crate) fn compile(
+    sources: &Sources,
+    fold: &Fold,
+    problems: &mut Vec<Problem>,
+) -> (Directory, Vec<OrgName>) {
     let orgs = read_directory(sources, problems);
     let mut directory = Directory::default();
     let mut names = Vec::new();
@@ -178,7 +185,13 @@ fn channel_of(source: &ChannelSource) -> Channel {
     }
 }
 
-fn index_channel(file: &str, channel: &ChannelSource, org: u16, directory: &mut Directory, problems: &mut Vec<Problem>) {
+fn index_channel(
+    file: &str,
+    channel: &ChannelSource,
+    org: u16,
+    directory: &mut Directory,
+    problems: &mut Vec<Problem>,
+) {
     if channel.evidence.trim().is_empty() || channel.seen.trim().is_empty() {
         problems.push(Problem::new(file, "every channel has evidence and a date"));
     }

@@ -6,7 +6,19 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Characters that are written either way for the same word.
-const VARIANTS: &[(char, char)] = &[('帐', '账'), ('〇', '零'), ('妳', '你'), ('祢', '你'), ('裡', '里'), ('裏', '里'), ('佔', '占'), ('喫', '吃'), ('嘅', '的'), ('咗', '了'), ('啲', '些')];
+const VARIANTS: &[(char, char)] = &[
+    ('帐', '账'),
+    ('〇', '零'),
+    ('妳', '你'),
+    ('祢', '你'),
+    ('裡', '里'),
+    ('裏', '里'),
+    ('佔', '占'),
+    ('喫', '吃'),
+    ('嘅', '的'),
+    ('咗', '了'),
+    ('啲', '些'),
+];
 
 /// Builds the table.
 pub fn build_fold() -> Fold {
@@ -16,7 +28,9 @@ pub fn build_fold() -> Fold {
             let s = to_simplified(c);
             (s != c).then_some(s)
         })
-        .filter(|&s| to_simplified(s) == s && !"后里面台只系了干于云余几丑出发复才范征致表制游钟凶".contains(s))
+        .filter(|&s| {
+            to_simplified(s) == s && !"后里面台只系了干于云余几丑出发复才范征致表制游钟凶".contains(s)
+        })
         .collect();
     let mut fold = Fold::default();
     for code in 0..=0xFFFFu32 {
@@ -84,7 +98,10 @@ fn entry(c: char, simplified: &BTreeSet<char>) -> (char, u8, Option<String>) {
         }
         return (c, Class::Other as u8, None);
     }
-    let styled = if code > 0x7F && first != c && (0x2070..0x3000).contains(&code) || (0x3200..0x3400).contains(&code) || code > 0xFFFF {
+    let styled = if code > 0x7F && first != c && (0x2070..0x3000).contains(&code)
+        || (0x3200..0x3400).contains(&code)
+        || code > 0xFFFF
+    {
         flags::STYLED
     } else {
         0
@@ -146,7 +163,9 @@ fn mark(c: char) -> Option<(char, Class)> {
         '，' | ',' | '︐' => (',', Class::Comma),
         '；' | ';' => (';', Class::Comma),
         '：' | ':' | '︰' | '∶' => (':', Class::Comma),
-        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '"' | '＂' | '《' | '》' => ('"', Class::Mark),
+        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '"' | '＂' | '《' | '》' => {
+            ('"', Class::Mark)
+        }
         '【' | '〖' | '〔' | '［' => (if c == '［' { '[' } else { '【' }, Class::Mark),
         '】' | '〗' | '〕' | '］' => (if c == '］' { ']' } else { '】' }, Class::Mark),
         '（' | '﹙' => ('(', Class::Mark),

@@ -50,7 +50,12 @@ struct Entry {
     right: bool,
 }
 
-pub(crate) fn compile(sources: &Sources, fold: &Fold, names: &[OrgName], problems: &mut Vec<Problem>) -> Lexicon {
+pub(crate) fn compile(
+    sources: &Sources,
+    fold: &Fold,
+    names: &[OrgName],
+    problems: &mut Vec<Problem>,
+) -> Lexicon {
     let mut concepts = Vec::new();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     let mut seen = BTreeMap::new();

@@ -78,7 +78,8 @@ fn places(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<Place> {
                 continue;
             }
         };
-        let (host, path) = place.split_once('/').map_or((place.as_str(), String::new()), |(h, p)| (h, format!("/{p}")));
+        let (host, path) =
+            place.split_once('/').map_or((place.as_str(), String::new()), |(h, p)| (h, format!("/{p}")));
         places.push(Place { host: host.to_owned(), path, kind });
     }
     places.sort();

@@ -21,8 +21,14 @@ pub(crate) fn parse(source: &str, lexicon: &Lexicon) -> Result<Pattern, String> 
                 if !expects_term && !absent {
                     return Err(format!("`{word}` in `{source}` needs `+` or `>` before it"));
                 }
-                let any = rest.split('|').map(|name| concept(name, lexicon)).collect::<Result<Vec<_>, _>>()?;
-                pattern.terms.push(Term { any, after: after && !absent, any_polarity: any_polarity || absent, absent });
+                let any =
+                    rest.split('|').map(|name| concept(name, lexicon)).collect::<Result<Vec<_>, _>>()?;
+                pattern.terms.push(Term {
+                    any,
+                    after: after && !absent,
+                    any_polarity: any_polarity || absent,
+                    absent,
+                });
                 expects_term = false;
             }
         }

@@ -103,7 +103,8 @@ pub fn read_rules(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<(String
                 problems.push(Problem::new(file, format!("the file name and the id `{}` differ", rule.id)));
             }
             if rule.fires.is_empty() || rule.silent.is_empty() {
-                problems.push(Problem::new(file, "a rule needs an example that fires and one that stays silent"));
+                problems
+                    .push(Problem::new(file, "a rule needs an example that fires and one that stays silent"));
             }
             if rule.patterns.is_empty() == rule.check.is_none() {
                 problems.push(Problem::new(file, "a rule has either `match` or `check`"));
@@ -190,14 +191,21 @@ pub(crate) fn compile_verdicts(
         let mut mask = |names: &str| {
             names.split('|').fold(0, |m, name| {
                 m | groups.known(name.trim()).unwrap_or_else(|| {
-                    problems.push(Problem::new(FILE, format!("`{}`: no rule is in group `{name}`", source.id)));
+                    problems
+                        .push(Problem::new(FILE, format!("`{}`: no rule is in group `{name}`", source.id)));
                     0
                 })
             })
         };
         let all = source.all.iter().map(|n| mask(n)).collect();
         let none = source.none.iter().map(|n| mask(n)).fold(0, |a, b| a | b);
-        verdicts.push(VerdictRule { id: source.id.as_str().into(), level: source.level, all, none, score: source.score });
+        verdicts.push(VerdictRule {
+            id: source.id.as_str().into(),
+            level: source.level,
+            all,
+            none,
+            score: source.score,
+        });
     }
     verdicts.sort_by(|a, b| b.level.cmp(&a.level).then(b.score.total_cmp(&a.score)));
     verdicts

@@ -73,7 +73,11 @@ impl Sources {
     }
 
     /// Parses one TOML file.
-    pub(crate) fn parse<T: DeserializeOwned>(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    pub(crate) fn parse<T: DeserializeOwned>(
+        name: &str,
+        text: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
         match toml::from_str(text) {
             Ok(value) => Some(value),
             Err(e) => {

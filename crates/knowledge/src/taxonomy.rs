@@ -143,7 +143,13 @@ pub(crate) fn compile(source: Option<TaxonomySource>) -> Taxonomy {
         compounds: source
             .compound
             .into_iter()
-            .map(|c| Compound { id: c.id.as_str().into(), steps: c.steps, ordered: c.ordered, level: c.level, name: c.name.words() })
+            .map(|c| Compound {
+                id: c.id.as_str().into(),
+                steps: c.steps,
+                ordered: c.ordered,
+                level: c.level,
+                name: c.name.words(),
+            })
             .collect(),
         facts: source.fact.iter().map(|f| (f.id.as_str().into(), f.say.words())).collect(),
     }

@@ -124,7 +124,10 @@ fn case_folder(path: &Path, log_key: Option<[u8; 32]>) -> Result<Verification, V
             }
         }
         None => {
-            problem("log".to_owned(), "the key that signs it is not here, so it cannot be checked".to_owned());
+            problem(
+                "log".to_owned(),
+                "the key that signs it is not here, so it cannot be checked".to_owned(),
+            );
         }
     }
     if found.torn_row || found.torn_head {

@@ -29,7 +29,8 @@ fn payment_lines(out: &mut String, input: &Report<'_>) {
         let own =
             if p.own_account.is_empty() { "______".to_owned() } else { input.own_account(&p.own_account) };
         // The payee is theirs: never masked.
-        let payee = [p.payee_name.as_str(), &p.payee_account, &p.payee_bank].map(line);
+        let bank = if p.payee_bank.is_empty() { "______" } else { &p.payee_bank };
+        let payee = [p.payee_name.as_str(), &p.payee_account, bank].map(line);
         let _ = match lang {
             UiLang::Zh => writeln!(
                 out,

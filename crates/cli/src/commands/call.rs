@@ -143,7 +143,8 @@ impl Following<'_> {
             meter = format!("{meter}  {}", words.fill("stage-line", &fill));
         }
         let said = beginning(&turn.text, 24);
-        let line = format!("{:>3}  {}  {meter}  {}\n", self.turns, padded(&who, 4), paint(style::FAINT, &said));
+        let line =
+            format!("{:>3}  {}  {meter}  {}\n", self.turns, padded(&who, 4), paint(style::FAINT, &said));
         out.extend_from_slice(line.as_bytes());
     }
 

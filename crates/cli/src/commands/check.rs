@@ -84,14 +84,19 @@ fn given(args: &CheckArgs, run: &Run) -> Result<String> {
         }
     };
     if given.cut {
-        writeln!(io::stderr().lock(), "{}", words().fill("input-cut", &[("size", (input::MOST >> 20).into())]))?;
+        writeln!(
+            io::stderr().lock(),
+            "{}",
+            words().fill("input-cut", &[("size", (input::MOST >> 20).into())])
+        )?;
     }
     Ok(given.text)
 }
 
 /// Whether a text can only have been meant as the name of a file.
 fn names_a_file(text: &str) -> bool {
-    let endings = [".txt", ".json", ".jsonl", ".csv", ".eml", ".html", ".log", ".png", ".jpg", ".jpeg", ".pdf"];
+    let endings =
+        [".txt", ".json", ".jsonl", ".csv", ".eml", ".html", ".log", ".png", ".jpg", ".jpeg", ".pdf"];
     let lower = text.to_ascii_lowercase();
     !text.contains(char::is_whitespace) && !text.contains("://") && endings.iter().any(|e| lower.ends_with(e))
 }

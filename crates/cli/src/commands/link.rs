@@ -81,7 +81,13 @@ pub fn run(args: &LinkArgs, run: &Run) -> Result<ExitCode> {
         } else {
             let mut rows = Vec::new();
             let mut tally = Tally::default();
-            maker.judge(None, &input::decode(url.as_encoded_bytes().to_vec()), claimed, &mut rows, &mut tally);
+            maker.judge(
+                None,
+                &input::decode(url.as_encoded_bytes().to_vec()),
+                claimed,
+                &mut rows,
+                &mut tally,
+            );
             out(&rows, tally).map(|()| tally)
         };
         match written {

@@ -14,10 +14,10 @@ use std::process::ExitCode;
 pub struct NowArgs {
     /// Where you are
     #[arg(long, value_name = "CN|TW|HK|SG|UK|US|AU|EU", default_value = "CN")]
-    country: String,
+    country: Country,
     /// What was done, e.g. told-code,paid-transfer
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
-    did: Vec<String>,
+    did: Vec<Harm>,
     /// Your name, for the words to read out on the phone
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -53,14 +53,7 @@ enum NowFormat {
 
 /// Prints the list. Nothing is stored and nothing leaves the machine.
 pub fn run(args: NowArgs, lang: UiLang, _data_dir: &Path) -> Result<ExitCode> {
-    let country: Country = args.country.parse()?;
-    let did = args
-        .did
-        .iter()
-        .map(|w| w.trim())
-        .filter(|w| !w.is_empty())
-        .map(str::parse::<Harm>)
-        .collect::<Result<BTreeSet<_>, _>>()?;
+    let did: BTreeSet<Harm> = args.did.into_iter().collect();
     let facts = Facts {
         name: args.name,
         own_account: args.own_account,
@@ -71,7 +64,7 @@ pub fn run(args: NowArgs, lang: UiLang, _data_dir: &Path) -> Result<ExitCode> {
         receipt: args.receipt,
     };
     let plan =
-        Plan::builtin(country).context("the built-in plan is broken; this is a fault of the program")?;
+        Plan::builtin(args.country).context("the built-in plan is broken; this is a fault of the program")?;
     let now = Now::new(&plan, &did, &facts, lang);
     let text = match args.format {
         NowFormat::Json => format!("{}\n", serde_json::to_string_pretty(&now)?),

@@ -102,7 +102,11 @@ pub fn run(args: &PackArgs, run: &Run) -> Result<ExitCode> {
 fn open(file: Option<&Path>) -> Result<Named> {
     let Some(file) = file else {
         let pack = Pack::from_bytes(hangup_builtin::PACK)?;
-        return Ok(Named { pack, digest: hangup_builtin::DIGEST.to_owned(), bytes: hangup_builtin::PACK.len() });
+        return Ok(Named {
+            pack,
+            digest: hangup_builtin::DIGEST.to_owned(),
+            bytes: hangup_builtin::PACK.len(),
+        });
     };
     let bytes = engine::read(file)?;
     let pack = Pack::from_bytes(&bytes).with_context(|| file.display().to_string())?;
@@ -143,7 +147,8 @@ fn verify(file: &Path, wanted: Option<&str>, words: &Words, out: &mut Vec<u8>) -
     let listed = listed.as_deref().and_then(|l| l.split_whitespace().next());
     let plain = |d: &str| d.trim().trim_start_matches("sha256:").to_ascii_lowercase();
     if let Some(wanted) = wanted.or(listed).filter(|w| plain(w) != plain(&digest)) {
-        let fill = [("digest", digest.clone().into()), ("wanted", format!("sha256:{}", plain(wanted)).into())];
+        let fill =
+            [("digest", digest.clone().into()), ("wanted", format!("sha256:{}", plain(wanted)).into())];
         writeln!(out, "{}", words.fill("pack-other", &fill))?;
         return Ok(false);
     }
@@ -182,7 +187,10 @@ fn show(named: &Named, format: Format, words: &Words, out: &mut Vec<u8>) {
         ("phrases", contents.phrases.into()),
         ("organisations", contents.organisations.into()),
         ("channels", contents.channels.into()),
-        ("classifier", words.say(if contents.classifier { "pack-with-weights" } else { "pack-without-weights" }).into()),
+        (
+            "classifier",
+            words.say(if contents.classifier { "pack-with-weights" } else { "pack-without-weights" }).into(),
+        ),
     ];
     let mut text = String::new();
     let _ = writeln!(text, "{}", words.fill("pack-contents", &fill));

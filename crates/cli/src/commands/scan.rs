@@ -72,7 +72,9 @@ pub fn run(args: &ScanArgs, run: &Run) -> Result<ExitCode> {
         let scanned = one(path, args, &maker, threads, &bar, &words);
         match scanned {
             Ok(part) => total.add(part),
-            Err(e) if e.downcast_ref::<io::Error>().is_some_and(pipeline::reader_gone) => return Ok(ExitCode::SUCCESS),
+            Err(e) if e.downcast_ref::<io::Error>().is_some_and(pipeline::reader_gone) => {
+                return Ok(ExitCode::SUCCESS);
+            }
             Err(e) => return Err(e),
         }
     }
@@ -137,8 +139,10 @@ fn bar(files: &[PathBuf]) -> ProgressBar {
     if !io::stderr().is_terminal() || io::stdout().is_terminal() {
         return ProgressBar::hidden();
     }
-    let sizes: Option<Vec<u64>> =
-        files.iter().map(|f| std::fs::metadata(f).ok().filter(std::fs::Metadata::is_file).map(|m| m.len())).collect();
+    let sizes: Option<Vec<u64>> = files
+        .iter()
+        .map(|f| std::fs::metadata(f).ok().filter(std::fs::Metadata::is_file).map(|m| m.len()))
+        .collect();
     let (bar, template) = match sizes {
         Some(sizes) => (
             ProgressBar::new(sizes.iter().sum()),
@@ -167,7 +171,14 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// Scans one file or stdin.
-fn one(path: &Path, args: &ScanArgs, maker: &Maker<'_>, threads: usize, bar: &ProgressBar, words: &Words) -> Result<Tally> {
+fn one(
+    path: &Path,
+    args: &ScanArgs,
+    maker: &Maker<'_>,
+    threads: usize,
+    bar: &ProgressBar,
+    words: &Words,
+) -> Result<Tally> {
     let from: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -183,7 +194,10 @@ fn one(path: &Path, args: &ScanArgs, maker: &Maker<'_>, threads: usize, bar: &Pr
         From::Csv | From::Tsv => {
             let table = Table::open(from, args.column.as_deref(), shape == From::Tsv).map_err(|e| {
                 let names = e.to_string();
-                anyhow::anyhow!(words.fill("scan-no-column", &[("path", path.display().to_string().into()), ("names", names.into())]))
+                anyhow::anyhow!(words.fill(
+                    "scan-no-column",
+                    &[("path", path.display().to_string().into()), ("names", names.into())]
+                ))
             })?;
             Ok(pipeline::run(table, threads, |rows, out| maker.table(rows, out), sink)?)
         }
@@ -223,7 +237,8 @@ impl Maker<'_> {
             Block::TooLong { line } => self.bad(line, None, &Bad::TooLong, out, &mut tally),
             Block::Lines { first, bytes } => {
                 for (number, line) in blocks::lines(first, &bytes) {
-                    let line = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+                    let line =
+                        if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
                     if line.trim_ascii().is_empty() {
                         continue;
                     }

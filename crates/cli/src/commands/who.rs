@@ -120,7 +120,8 @@ fn entry(org: &Organisation, role: Option<Role>, query: &str, all: bool, words: 
     let wide = shown.iter().map(|c| label(c).width()).max().unwrap_or(0);
     let mut last = None;
     for channel in &shown {
-        let label = if last.replace(channel.role) == Some(channel.role) { String::new() } else { label(channel) };
+        let label =
+            if last.replace(channel.role) == Some(channel.role) { String::new() } else { label(channel) };
         let value = paint(style::REAL, channel.value.get(lang));
         let seen = paint(style::FAINT, &format!("{}  {}", channel.seen, channel.evidence));
         say(out, &format!("  {}  {value}  {seen}", padded(&label, wide)));
@@ -143,12 +144,13 @@ fn shown(org: &Organisation, all: bool) -> Vec<&Channel> {
     channels.retain(|c| {
         let count = &mut counts[usize::from(order(c.role))];
         *count += 1;
-        *count <= match c.role {
-            Role::Hotline | Role::InAppPath => 5,
-            Role::Site | Role::SmsSender | Role::ShortLink => 3,
-            Role::App | Role::MiniProgram => 1,
-            Role::Cdn | Role::Hosting | Role::Defensive => 0,
-        }
+        *count
+            <= match c.role {
+                Role::Hotline | Role::InAppPath => 5,
+                Role::Site | Role::SmsSender | Role::ShortLink => 3,
+                Role::App | Role::MiniProgram => 1,
+                Role::Cdn | Role::Hosting | Role::Defensive => 0,
+            }
     });
     channels
 }
@@ -193,7 +195,8 @@ fn nothing(engine: &Engine, query: &str, near: &[&Organisation], words: &Words, 
         }
     }
     if !near.is_empty() {
-        let names: Vec<String> = near.iter().map(|o| format!("{} ({})", o.name.get(words.lang()), o.id)).collect();
+        let names: Vec<String> =
+            near.iter().map(|o| format!("{} ({})", o.name.get(words.lang()), o.id)).collect();
         say(out, &words.fill("who-near", &[("names", names.join(" · ").into())]));
     }
     say(out, &words.say("who-nobody-then"));

@@ -63,7 +63,12 @@ impl Settings {
         for (section, key, _) in KEYS {
             let value = table.get(*section).and_then(|s| s.get(*key));
             if let (Some(value), Some(path)) = (value, &file) {
-                said.push(((*section).to_owned(), (*key).to_owned(), shown(value), Origin::File(path.clone())));
+                said.push((
+                    (*section).to_owned(),
+                    (*key).to_owned(),
+                    shown(value),
+                    Origin::File(path.clone()),
+                ));
             }
         }
         variables.sort();
@@ -75,7 +80,12 @@ impl Settings {
                 Value::Integer(value.trim().parse().with_context(|| format!("{variable}={value}"))?)
             };
             said.retain(|(s, k, _, _)| !(s == section && k == key));
-            said.push((section.to_owned(), key.to_owned(), shown(&value), Origin::Variable(variable.clone())));
+            said.push((
+                section.to_owned(),
+                key.to_owned(),
+                shown(&value),
+                Origin::Variable(variable.clone()),
+            ));
             let place = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
             if let Value::Table(inner) = place {
                 inner.insert(key.to_owned(), value);
@@ -140,7 +150,8 @@ mod tests {
         let settings = settings.unwrap_or_default();
         assert_eq!((settings.config.ui.lang, settings.config.scan.threads), (Lang::En, 5));
         assert_eq!(settings.config.data_dir(), PathBuf::from("kept"));
-        let origins: Vec<_> = settings.all().map(|(_, key, value, origin)| (key, value, origin.clone())).collect();
+        let origins: Vec<_> =
+            settings.all().map(|(_, key, value, origin)| (key, value, origin.clone())).collect();
         assert_eq!(origins[1], ("pack", "\"\"", Origin::Default));
         assert_eq!(origins[2], ("threads", "5", Origin::Variable("HANGUP__SCAN__THREADS".to_owned())));
     }

@@ -21,7 +21,7 @@ struct Cell {
     marked: bool,
 }
 
-/// Columns kept free for the marks around marked words.
+/// Columns that the marks around marked words may take.
 const BRACKETS: usize = 4;
 
 /// The marked words and their neighbourhood in at most `columns`. `secret` is shown as stars.
@@ -33,8 +33,9 @@ pub fn excerpt(text: &str, marks: &[Span], secret: &[Span], columns: usize) -> V
     let to = floor(text, (first.end as usize).min(first.start as usize + 4 * reach) + reach);
     let cells = cells(text, from, to, marks, secret);
     let Some(begin) = cells.iter().position(|c| c.marked) else { return Vec::new() };
-    let room = columns.saturating_sub(BRACKETS + 2);
-    let (mut end, mut used) = (begin, 0);
+    // Two columns are kept for the dots at the ends.
+    let room = columns.saturating_sub(2);
+    let (mut end, mut used) = (begin, BRACKETS);
     while let Some(cell) = cells.get(end).filter(|c| c.marked && used + c.width <= room) {
         used += cell.width;
         end += 1;
@@ -47,8 +48,14 @@ pub fn excerpt(text: &str, marks: &[Span], secret: &[Span], columns: usize) -> V
         start -= 1;
         used += cells[start].width;
     }
-    while !torn && end < cells.len() && used + cells[end].width <= room {
-        used += cells[end].width;
+    let mut inside = false;
+    while let Some(cell) = cells.get(end).filter(|_| !torn) {
+        let cost = cell.width + if cell.marked && !inside { BRACKETS } else { 0 };
+        if used + cost > room {
+            break;
+        }
+        inside = cell.marked;
+        used += cost;
         end += 1;
     }
     while start > 0 && used + cells[start - 1].width <= room {
@@ -92,7 +99,8 @@ fn whole_words(cells: &[Cell], mut start: usize, mark: usize, mut end: usize) ->
 
 /// The characters of a range as they are shown, runs of spaces as one.
 fn cells(text: &str, from: usize, to: usize, marks: &[Span], secret: &[Span]) -> Vec<Cell> {
-    let within = |spans: &[Span], at: usize| spans.iter().any(|s| (s.start as usize..s.end as usize).contains(&at));
+    let within =
+        |spans: &[Span], at: usize| spans.iter().any(|s| (s.start as usize..s.end as usize).contains(&at));
     let mut cells: Vec<Cell> = Vec::new();
     for (at, c) in text[from..to].char_indices() {
         let at = from + at;
@@ -142,10 +150,8 @@ mod tests {
     use unicode_width::UnicodeWidthStr as _;
 
     fn shown_as(text: &str, marks: &[&str], columns: usize) -> String {
-        let spans: Vec<Span> = marks
-            .iter()
-            .filter_map(|m| text.find(m).map(|i| Span::new(i, i + m.len())))
-            .collect();
+        let spans: Vec<Span> =
+            marks.iter().filter_map(|m| text.find(m).map(|i| Span::new(i, i + m.len()))).collect();
         let pieces = excerpt(text, &spans, &[], columns);
         pieces.iter().map(|p| if p.marked { format!("[{}]", p.text) } else { p.text.clone() }).collect()
     }
@@ -163,6 +169,9 @@ mod tests {
         let shown = shown_as(&text, &["三倍退款"], 40);
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains("[三倍退款]"), "{shown}");
         assert!(shown.width() <= 40, "{} {shown}", shown.width());
+        let many: Vec<&str> = vec!["a1", "a2", "a3", "a4", "a5"];
+        let shown = shown_as("xx a1 yy a2 zz a3 xx a4 yy a5 zz and so on", &many, 30);
+        assert!(shown.replace(['[', ']'], "..").width() <= 30, "{shown}");
     }
 
     #[test]

@@ -28,7 +28,8 @@ impl Room {
         if !out.is_terminal() {
             return classic;
         }
-        let Some((terminal_size::Width(columns), terminal_size::Height(lines))) = terminal_size::terminal_size()
+        let Some((terminal_size::Width(columns), terminal_size::Height(lines))) =
+            terminal_size::terminal_size()
         else {
             return classic;
         };

@@ -1,9 +1,9 @@
 //! One contact on one screen: what to do, why, the real contact, how sure.
 
+use super::Room;
 use super::reasons::{Reason, reasons};
 use super::style::{self, paint};
 use super::wrap::{harmless, padded, wrap};
-use super::Room;
 use crate::words::Words;
 use hangup_domain::{Assessment, Contact, IndicatorKind, LinkStatus, Speaker, Verdict};
 use hangup_engine::Engine;
@@ -195,7 +195,8 @@ impl Page<'_> {
         }
         for i in judged {
             let kind = self.words.say(&format!("kind-{}", kind(i.kind)));
-            let status = i.status.map_or_else(String::new, |s| self.words.say(&format!("status-{}", s.as_str())));
+            let status =
+                i.status.map_or_else(String::new, |s| self.words.say(&format!("status-{}", s.as_str())));
             let because = i.because.as_deref().map(harmless).unwrap_or_default();
             self.indented(&format!("{kind}  {}  {status}  {because}", harmless(&i.value)), lines);
         }
@@ -217,7 +218,8 @@ impl Page<'_> {
 
     fn tactic(&self, number: u8) -> String {
         let tactics = &self.engine.pack().taxonomy.tactics;
-        let name = tactics.iter().find(|t| t.id.0 == number).map(|t| t.name.get(self.words.lang()).to_string());
+        let name =
+            tactics.iter().find(|t| t.id.0 == number).map(|t| t.name.get(self.words.lang()).to_string());
         name.unwrap_or_else(|| format!("RT{number:02}"))
     }
 
@@ -234,7 +236,8 @@ impl Page<'_> {
         let directory = &self.engine.pack().directory;
         for contact in known {
             let org = directory.by_id(&contact.brand).and_then(|o| directory.get(o));
-            let name = org.map_or_else(|| contact.brand.to_string(), |o| o.name.get(self.words.lang()).to_string());
+            let name =
+                org.map_or_else(|| contact.brand.to_string(), |o| o.name.get(self.words.lang()).to_string());
             let fill = [("name", name.into()), ("date", contact.verified.to_string().into())];
             lines.push(String::new());
             lines.push(paint(style::HEADING, &self.words.fill("check-official-of", &fill)));

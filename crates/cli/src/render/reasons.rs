@@ -62,7 +62,8 @@ fn because(finding: &Finding, a: &Assessment) -> String {
 fn quote(finding: &Finding, a: &Assessment, contact: &Contact, columns: usize) -> Vec<Piece> {
     let Some(turn) = contact.turns.get(finding.turn.unwrap_or(0) as usize) else { return Vec::new() };
     let secret = |i: &&Indicator| {
-        matches!(i.kind, IndicatorKind::Code | IndicatorKind::Card | IndicatorKind::IdNumber) && i.turn == finding.turn
+        matches!(i.kind, IndicatorKind::Code | IndicatorKind::Card | IndicatorKind::IdNumber)
+            && i.turn == finding.turn
     };
     let hidden: Vec<Span> = a.indicators.iter().filter(secret).map(|i| i.span).collect();
     excerpt(&turn.text, &finding.spans, &hidden, columns)

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn chinese_breaks_anywhere_but_before_punctuation() {
         assert_eq!(wrap("先停一下，很可能是诈骗。", 8), ["先停一", "下，很可", "能是诈", "骗。"]);
-        assert_eq!(wrap("他说“验证码”给他", 8), ["他说", "“验证码”", "给他"]);
+        assert_eq!(wrap("他说（验证码）给他", 6), ["他说", "（验证", "码）给", "他"]);
     }
 
     #[test]
@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn nothing_is_wider_than_asked() {
-        let text = "请打开 https://example.invalid/a/very/long/path 看“您的订单”，Your order is waiting（等待）。";
+        let text =
+            "请打开 https://example.invalid/a/very/long/path 看“您的订单”，Your order is waiting（等待）。";
         for columns in 6..60 {
             for line in wrap(text, columns) {
                 assert!(line.width() <= columns + 2, "{columns}: {line}");

@@ -142,7 +142,9 @@ mod tests {
         let mut found = Vec::new();
         for block in Blocks::new(Slow(bytes, step)).flatten() {
             match block {
-                Block::Lines { first, bytes } => found.extend(lines(first, &bytes).map(|(n, l)| (n, l.to_vec()))),
+                Block::Lines { first, bytes } => {
+                    found.extend(lines(first, &bytes).map(|(n, l)| (n, l.to_vec())))
+                }
                 Block::TooLong { line } => found.push((line, b"TOO LONG".to_vec())),
             }
         }

@@ -13,12 +13,27 @@ const BATCH: usize = 512;
 const BATCH_BYTES: usize = 1024 * 1024;
 
 /// Names that the column of texts often has.
-const TEXT: &[&str] =
-    &["text", "message", "body", "content", "sms", "msg", "短信内容", "短信", "内容", "正文", "文本", "消息", "內容", "簡訊"];
+const TEXT: &[&str] = &[
+    "text",
+    "message",
+    "body",
+    "content",
+    "sms",
+    "msg",
+    "短信内容",
+    "短信",
+    "内容",
+    "正文",
+    "文本",
+    "消息",
+    "內容",
+    "簡訊",
+];
 /// Names of the column that tells rows apart.
 const ID: &[&str] = &["id", "编号", "序号", "編號"];
 /// Names of the column with the sender.
-const SENDER: &[&str] = &["sender", "from", "address", "phone", "number", "发送方", "号码", "发件人", "發送方", "號碼"];
+const SENDER: &[&str] =
+    &["sender", "from", "address", "phone", "number", "发送方", "号码", "发件人", "發送方", "號碼"];
 
 /// The columns in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

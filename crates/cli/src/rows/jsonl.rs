@@ -58,7 +58,9 @@ impl Row {
     /// The contact in it.
     pub fn into_contact(self) -> Result<Contact, (Option<String>, Bad)> {
         let turns = match (self.turns, self.text) {
-            (Some(turns), _) => turns.into_iter().map(|t| Turn { who: speaker(&t.who), text: t.text }).collect(),
+            (Some(turns), _) => {
+                turns.into_iter().map(|t| Turn { who: speaker(&t.who), text: t.text }).collect()
+            }
             (None, Some(text)) => vec![Turn { who: Speaker::Them, text }],
             (None, None) => return Err((self.id.0, Bad::NoText)),
         };
@@ -187,9 +189,14 @@ mod tests {
         let c = contact(
             r#"{"id": 17, "text": "您好", "sender": 95588, "channel": "SMS", "claims": "jd", "other": [[{"a":1}]]}"#,
         );
-        assert_eq!((c.id.as_deref(), c.sender.as_deref(), c.channel), (Some("17"), Some("95588"), Some(Channel::Sms)));
+        assert_eq!(
+            (c.id.as_deref(), c.sender.as_deref(), c.channel),
+            (Some("17"), Some("95588"), Some(Channel::Sms))
+        );
         assert_eq!(c.turns[0].text, "您好");
-        let c = contact(r#"{"turns": [{"who": "me", "text": "a"}, {"text": "b"}, {"who": "x", "text": "c"}], "id": {}}"#);
+        let c = contact(
+            r#"{"turns": [{"who": "me", "text": "a"}, {"text": "b"}, {"who": "x", "text": "c"}], "id": {}}"#,
+        );
         let who: Vec<_> = c.turns.iter().map(|t| t.who).collect();
         assert_eq!(who, [Speaker::Me, Speaker::Them, Speaker::Unknown]);
         assert_eq!(c.id, None);
@@ -212,7 +219,8 @@ mod tests {
 
     #[test]
     fn depth_and_bad_bytes_do_no_harm() {
-        let deep = format!("{{\"id\":\"1\",\"text\":\"a\",\"x\":{}{}}}", "[".repeat(200_000), "]".repeat(200_000));
+        let deep =
+            format!("{{\"id\":\"1\",\"text\":\"a\",\"x\":{}{}}}", "[".repeat(200_000), "]".repeat(200_000));
         let _ = Row::read(deep.as_bytes());
         let _ = Row::read("[".repeat(1_000_000).as_bytes());
         let _ = Row::read(format!("{{\"id\":{}", "[".repeat(1_000_000)).as_bytes());

@@ -147,10 +147,15 @@ mod tests {
     fn a_failure_to_read_is_told_after_what_was_read() {
         let source = (0..10).map(|n| if n == 5 { Err(io::Error::other("torn")) } else { Ok(n) });
         let mut rows = 0;
-        let ended = run(source, 3, |_: u32, _: &mut Vec<u8>| Tally::default(), |_, _| {
-            rows += 1;
-            Ok(())
-        });
+        let ended = run(
+            source,
+            3,
+            |_: u32, _: &mut Vec<u8>| Tally::default(),
+            |_, _| {
+                rows += 1;
+                Ok(())
+            },
+        );
         assert!(ended.is_err());
         assert_eq!(rows, 5);
     }

@@ -122,7 +122,12 @@ impl Hits {
                 continue;
             }
             if phrase.org > 0 {
-                self.orgs.push(OrgHit { start: start as u32, end: end as u32, org: phrase.org - 1, weak: phrase.weak });
+                self.orgs.push(OrgHit {
+                    start: start as u32,
+                    end: end as u32,
+                    org: phrase.org - 1,
+                    weak: phrase.weak,
+                });
             }
             let from = phrase.first as usize;
             for &concept in &lexicon.pool[from..from + phrase.count as usize] {
@@ -145,7 +150,9 @@ impl Hits {
         if !self.absorbing.is_empty() {
             let absorbing = &self.absorbing;
             self.all.retain(|h| {
-                !absorbing.iter().any(|&(s, e, c)| s <= h.start && h.end <= e && (e - s > h.end - h.start) && c != h.concept)
+                !absorbing.iter().any(|&(s, e, c)| {
+                    s <= h.start && h.end <= e && (e - s > h.end - h.start) && c != h.concept
+                })
             });
         }
         self.all.sort_unstable_by_key(|h| (h.start, h.end, h.concept));

@@ -84,7 +84,8 @@ pub fn read_polarity(hits: &mut Hits, lexicon: &Lexicon, special: &Special) -> M
     let asks = has(special.ask_if_real);
     let retold = told_to_me && (has(special.got_contact) || asks) || has(special.got_contact) && asks;
     let count = |c: Option<u16>| hits.all.iter().filter(|h| is(h, c)).count();
-    let (villains, reporters, warnings) = (count(special.villain), count(special.reporter), count(special.warning));
+    let (villains, reporters, warnings) =
+        (count(special.villain), count(special.reporter), count(special.warning));
     let talked_away = has(special.discredit) && warnings == 0;
     let ways = special.ways.iter().any(|&w| hits.present.has(w));
     let told = villains + warnings + if ways { 0 } else { reporters };
@@ -93,7 +94,11 @@ pub fn read_polarity(hits: &mut Hits, lexicon: &Lexicon, special: &Special) -> M
     // "我是网警，嫌疑人抓到了": whoever introduces himself to the reader tells no news.
     let introduces = has(special.intro) && (has(special.your) || has(special.request)) && warnings == 0;
     let notice = !retelling && !talked_away && told > 0 && !(introduces && villains + reporters < 4);
-    let everywhere = if ways { villains > 1 && warnings > 0 } else { villains > 0 && told > 1 || warnings > 0 || told > 2 };
+    let everywhere = if ways {
+        villains > 1 && warnings > 0
+    } else {
+        villains > 0 && told > 1 || warnings > 0 || told > 2
+    };
 
     if has(special.neg) || has(special.forbid) {
         negate(hits, lexicon, special);

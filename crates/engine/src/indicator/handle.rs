@@ -57,18 +57,25 @@ pub fn scan(norm: &str, out: &mut Vec<Found>) {
                     start += word.len();
                 }
             }
-            while bytes.get(start).is_some_and(|b| matches!(b, b':' | b' ' | b'[' | b'(' | b'"' | b'=' | b'@' | b'-')) {
+            while bytes
+                .get(start)
+                .is_some_and(|b| matches!(b, b':' | b' ' | b'[' | b'(' | b'"' | b'=' | b'@' | b'-'))
+            {
                 start += 1;
             }
             let mut end = start;
-            while bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) && end - start < 30 {
+            while bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+                && end - start < 30
+            {
                 end += 1;
             }
             let id = &norm[start..end];
             let digits = id.bytes().filter(u8::is_ascii_digit).count();
             let enough = match service {
                 "qq" | "meeting" => digits >= 5,
-                "line" | "telegram" | "whatsapp" => id.len() >= 4 && (digits > 0 || bytes.get(start.wrapping_sub(1)) == Some(&b'@')),
+                "line" | "telegram" | "whatsapp" => {
+                    id.len() >= 4 && (digits > 0 || bytes.get(start.wrapping_sub(1)) == Some(&b'@'))
+                }
                 _ => id.len() >= 5 && digits > 0,
             };
             if enough && !taken(out, start, end) {

@@ -24,14 +24,20 @@ pub struct HostForm {
 }
 
 /// Endings that are also ordinary words: a bare `later.so` is no link.
-const WORD_ENDINGS: &[&str] =
-    &["so", "in", "is", "it", "me", "at", "be", "no", "to", "am", "my", "us", "do", "as", "id", "pm", "la", "ok", "hi", "link", "how", "bye", "one", "day", "now", "here", "call", "help", "love", "live", "news", "cool", "fun", "zip", "mom", "dad", "and", "or", "we", "he", "go", "if", "an", "up", "by", "are", "can", "his", "her", "today", "tel", "name", "py", "rs", "md", "sh", "ps", "th", "st", "mo", "re", "ms", "de", "el", "sorry", "please"];
+const WORD_ENDINGS: &[&str] = &[
+    "so", "in", "is", "it", "me", "at", "be", "no", "to", "am", "my", "us", "do", "as", "id", "pm", "la",
+    "ok", "hi", "link", "how", "bye", "one", "day", "now", "here", "call", "help", "love", "live", "news",
+    "cool", "fun", "zip", "mom", "dad", "and", "or", "we", "he", "go", "if", "an", "up", "by", "are", "can",
+    "his", "her", "today", "tel", "name", "py", "rs", "md", "sh", "ps", "th", "st", "mo", "re", "ms", "de",
+    "el", "sorry", "please",
+];
 /// Endings that are no word: a bare name with one of these is a link.
 const PLAIN_ENDINGS: &[&str] = &[
-    "com", "cn", "net", "org", "top", "xyz", "vip", "cc", "icu", "shop", "club", "info", "biz", "online", "site", "store",
-    "cyou", "cfd", "sbs", "app", "dev", "io", "ai", "tv", "ws", "co", "pro", "ltd", "wang", "ink", "asia", "mobi", "website",
-    "tech", "buzz", "xin", "hk", "tw", "uk", "sg", "jp", "au", "fr", "ru", "kr", "ca", "eu", "nl", "nz", "ie", "edu", "gov",
-    "pw", "tk", "ml", "ga", "cf", "gq", "example", "test", "invalid", "onion",
+    "com", "cn", "net", "org", "top", "xyz", "vip", "cc", "icu", "shop", "club", "info", "biz", "online",
+    "site", "store", "cyou", "cfd", "sbs", "app", "dev", "io", "ai", "tv", "ws", "co", "pro", "ltd", "wang",
+    "ink", "asia", "mobi", "website", "tech", "buzz", "xin", "hk", "tw", "uk", "sg", "jp", "au", "fr", "ru",
+    "kr", "ca", "eu", "nl", "nz", "ie", "edu", "gov", "pw", "tk", "ml", "ga", "cf", "gq", "example", "test",
+    "invalid", "onion",
 ];
 /// Endings with which a host counts even where spaces stand around its dot.
 const SPACED_ENDINGS: &[&str] = &["com", "cn", "net", "top", "xyz"];
@@ -42,9 +48,13 @@ const RESERVED_ENDINGS: &[&str] = &["example", "test", "invalid", "onion", "loca
 /// Chinese endings.
 const HAN_ENDINGS: &[&str] = &["中国", "商城", "网店", "香港", "台湾", "我爱你", "中文网"];
 /// Ways to write a dot so that filters miss it, longest first.
-const DOTS: &[&str] = &["[dot]", "(dot)", "{dot}", " dot ", "[.]", "(.)", "{.}", "[点]", "(点)", " . ", ". ", " .", "."];
+const DOTS: &[&str] =
+    &["[dot]", "(dot)", "{dot}", " dot ", "[.]", "(.)", "{.}", "[点]", "(点)", " . ", ". ", " .", "."];
 /// Words in front of an address that belong to the sentence.
-const LEAD_IN: &[&str] = &["请", "点击", "点", "打开", "访问", "登录", "登陆", "进入", "复制", "链接", "网址", "地址", "是", "到", "去", "上", "在", "搜", "为", "认准", "查看"];
+const LEAD_IN: &[&str] = &[
+    "请", "点击", "点", "打开", "访问", "登录", "登陆", "进入", "复制", "链接", "网址", "地址", "是", "到",
+    "去", "上", "在", "搜", "为", "认准", "查看",
+];
 /// Schemes of payment codes.
 const PAY_SCHEMES: &[&str] = &["wxp", "weixin", "alipays", "alipay", "upwrp"];
 /// Hosts whose links are payment or collection codes.
@@ -108,13 +118,17 @@ fn with_scheme(norm: &str, at: usize, from: usize) -> Option<Found> {
     if PAY_SCHEMES.contains(scheme) {
         let end = link_tail(norm, host_at);
         let form = HostForm { scheme: true, ..HostForm::default() };
-        return (end > host_at).then(|| found(IndicatorKind::Payment, start, end, norm[start..end].to_owned(), form));
+        return (end > host_at)
+            .then(|| found(IndicatorKind::Payment, start, end, norm[start..end].to_owned(), form));
     }
     let authority_end = authority(norm, host_at);
     let raw = &norm[host_at..authority_end];
     let (userinfo, host) = raw.rsplit_once('@').unwrap_or(("", raw));
     let mut host = undot(host);
-    let port = host.rfind(':').filter(|&p| (!host.starts_with('[') || host[..p].ends_with(']')) && host[p + 1..].bytes().all(|b| b.is_ascii_digit()));
+    let port = host.rfind(':').filter(|&p| {
+        (!host.starts_with('[') || host[..p].ends_with(']'))
+            && host[p + 1..].bytes().all(|b| b.is_ascii_digit())
+    });
     if let Some(p) = port {
         host.truncate(p);
     }
@@ -141,17 +155,21 @@ fn authority(norm: &str, from: usize) -> usize {
     let mut end = 0;
     let mut last_ascii = true;
     while let Some(c) = rest[end..].chars().next() {
-        let dot = DOTS.iter().find(|d| d.len() > 1 && !d.starts_with([' ', '.']) && rest[end..].starts_with(**d));
+        let dot =
+            DOTS.iter().find(|d| d.len() > 1 && !d.starts_with([' ', '.']) && rest[end..].starts_with(**d));
         if let Some(dot) = dot {
             end += dot.len();
             continue;
         }
         let ipv6 = rest.starts_with('[') && !rest[..end].contains(']') && (c == '[' || c == ']');
-        let fits = c.is_alphanumeric() || ipv6 || matches!(c, '-' | '_' | '.' | ':' | '@' | '%' | '~' | '+' | '$' | '!' | '*' | '=' | '&');
+        let fits = c.is_alphanumeric()
+            || ipv6
+            || matches!(c, '-' | '_' | '.' | ':' | '@' | '%' | '~' | '+' | '$' | '!' | '*' | '=' | '&');
         if !fits || end > 2048 {
             break;
         }
-        if !c.is_ascii() && last_ascii && end > 0 && rest[..end].contains('.') && public_ending(&rest[..end]) {
+        if !c.is_ascii() && last_ascii && end > 0 && rest[..end].contains('.') && public_ending(&rest[..end])
+        {
             break;
         }
         last_ascii = c.is_ascii();
@@ -174,7 +192,9 @@ fn mail(norm: &str, at: usize, from: usize) -> Option<Found> {
     }
     let name = &norm[start..at];
     let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
-    if PLAIN_ENDINGS.contains(&ending) || bytes.get(end) == Some(&b'/') && public_ending(name) && name.contains('.') {
+    if PLAIN_ENDINGS.contains(&ending)
+        || bytes.get(end) == Some(&b'/') && public_ending(name) && name.contains('.')
+    {
         let tail = path_tail(norm, end);
         let form = HostForm { userinfo: true, path: tail > end + 1, ..HostForm::default() };
         return Some(found(IndicatorKind::Url, start, tail, host, form));
@@ -205,11 +225,16 @@ fn bare(text: &Text, at: usize, from: usize) -> Option<Found> {
     let plain = PLAIN_ENDINGS.contains(&ending);
     let spaced = *dot != ".";
     // "ok.see you", "i.e. so": a full stop without its space.
-    let stop = !path && !marked && !prefixed && if two { !plain && host.len() < 14 } else { !plain && host.len() < 18 };
+    let stop = !path
+        && !marked
+        && !prefixed
+        && if two { !plain && host.len() < 14 } else { !plain && host.len() < 18 };
     let refused = stop
         || (han && !han_fits(&host, plain, path, wide))
         || (!path && WORD_ENDINGS.contains(&ending) && two && !marked)
-        || (spaced && !dot.contains(['[', '(', '{']) && !(two && SPACED_ENDINGS.contains(&ending) && label.bytes().any(|b| b.is_ascii_alphabetic())))
+        || (spaced
+            && !dot.contains(['[', '(', '{'])
+            && !(two && SPACED_ENDINGS.contains(&ending) && label.bytes().any(|b| b.is_ascii_alphabetic())))
         || (wide && !(plain && two) && !path);
     if refused {
         return None;
@@ -255,7 +280,9 @@ fn first_label(norm: &str, at: usize, from: usize) -> Option<(usize, bool)> {
         return None;
     }
     let mut label = &norm[start..at];
-    while let Some(rest) = LEAD_IN.iter().find_map(|w| label.strip_prefix(w)).filter(|r| r.chars().count() >= 2) {
+    while let Some(rest) =
+        LEAD_IN.iter().find_map(|w| label.strip_prefix(w)).filter(|r| r.chars().count() >= 2)
+    {
         label = rest;
     }
     Some((at - label.len(), start < latin))
@@ -286,7 +313,8 @@ fn host_from(norm: &str, start: usize) -> Option<(String, usize)> {
             }
         }
         while let Some(c) = norm[at..].chars().next().filter(|_| at - label_start < 64) {
-            let fits = if c.is_ascii() { label_byte(c as u8) } else { c.is_alphabetic() && (n == 0 || !is_han(c)) };
+            let fits =
+                if c.is_ascii() { label_byte(c as u8) } else { c.is_alphabetic() && (n == 0 || !is_han(c)) };
             // Behind a Latin label Chinese text goes on with the sentence.
             if !fits || is_han(c) && at > label_start && bytes[at - 1].is_ascii() {
                 break;
@@ -324,7 +352,9 @@ fn public_ending(host: &str) -> bool {
         return false;
     }
     RESERVED_ENDINGS.contains(&ending)
-        || (ending.bytes().all(|b| b.is_ascii_digit()) && host.matches('.').count() == 3 && ip_of(host).is_some())
+        || (ending.bytes().all(|b| b.is_ascii_digit())
+            && host.matches('.').count() == 3
+            && ip_of(host).is_some())
         || psl::suffix(host.as_bytes()).is_some_and(|s| s.is_known())
 }
 
@@ -342,13 +372,18 @@ fn path_tail(norm: &str, from: usize) -> usize {
 fn link_tail(norm: &str, from: usize) -> usize {
     let bytes = norm.as_bytes();
     let mut end = from;
-    while end < bytes.len() && bytes[end].is_ascii_graphic() && !matches!(bytes[end], b'"' | b'<' | b'>' | b'`') {
+    while end < bytes.len()
+        && bytes[end].is_ascii_graphic()
+        && !matches!(bytes[end], b'"' | b'<' | b'>' | b'`')
+    {
         if end - from > 2048 {
             break;
         }
         end += 1;
     }
-    while end > from && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']' | b'}' | b'\'') {
+    while end > from
+        && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']' | b'}' | b'\'')
+    {
         end -= 1;
     }
     end

@@ -59,7 +59,15 @@ struct Run {
 }
 
 fn read_run(bytes: &[u8], start: usize) -> Run {
-    let mut run = Run { start, end: start, digits: String::new(), groups: Vec::new(), plus: false, decimal: false, ends_x: false };
+    let mut run = Run {
+        start,
+        end: start,
+        digits: String::new(),
+        groups: Vec::new(),
+        plus: false,
+        decimal: false,
+        ends_x: false,
+    };
     let mut at = start;
     let mut group = 0u8;
     while at < bytes.len() && run.digits.len() < 40 {
@@ -77,7 +85,12 @@ fn read_run(bytes: &[u8], start: usize) -> Run {
             at += 1;
             continue;
         }
-        if b == b'(' && (at == start || next_digit(1) && group > 0) || b == b')' && (next_digit(1) || bytes.get(at + 1) == Some(&b' ') && next_digit(2) || bytes.get(at + 1) == Some(&b'-') && next_digit(2)) {
+        if b == b'(' && (at == start || next_digit(1) && group > 0)
+            || b == b')'
+                && (next_digit(1)
+                    || bytes.get(at + 1) == Some(&b' ') && next_digit(2)
+                    || bytes.get(at + 1) == Some(&b'-') && next_digit(2))
+        {
             if group > 0 {
                 run.groups.push(group);
                 group = 0;
@@ -102,7 +115,11 @@ fn read_run(bytes: &[u8], start: usize) -> Run {
             at += 1;
             continue;
         }
-        if b == b' ' && bytes.get(at + 1) == Some(&b'(') && bytes.get(at + 2).is_some_and(u8::is_ascii_digit) && run.plus {
+        if b == b' '
+            && bytes.get(at + 1) == Some(&b'(')
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_digit)
+            && run.plus
+        {
             run.groups.push(group);
             group = 0;
             at += 2;
@@ -133,12 +150,27 @@ fn judge(norm: &str, run: &Run) -> Option<Found> {
     let glued = run.start > 0 && (bytes[run.start - 1].is_ascii_alphabetic() || bytes[run.start - 1] == b'_')
         || bytes.get(run.end).is_some_and(|b| b.is_ascii_alphabetic() && !run.ends_x);
     let make = |kind, shape, value: String| {
-        Some(Found { kind, start: run.start as u32, end: run.end as u32, value, shape, form: HostForm::default() })
+        Some(Found {
+            kind,
+            start: run.start as u32,
+            end: run.end as u32,
+            value,
+            shape,
+            form: HostForm::default(),
+        })
     };
-    let money_before = before.ends_with(['¥', '$', '£', '€', '￥']) || before.trim_end().ends_with("rmb") || before.trim_end().ends_with("usd") || before.trim_end().ends_with("s$") || before.trim_end().ends_with("nt$") || before.trim_end().ends_with("hk$");
-    let money_after = ["元", "块", "万", "千", "角", "圆", "美元", "港币", "rmb", " yuan", "yuan", " dollars", " pounds", " usd", " gbp", "日元", "塊", "% "]
-        .iter()
-        .any(|w| after.trim_start().starts_with(w.trim_start()));
+    let money_before = before.ends_with(['¥', '$', '£', '€', '￥'])
+        || before.trim_end().ends_with("rmb")
+        || before.trim_end().ends_with("usd")
+        || before.trim_end().ends_with("s$")
+        || before.trim_end().ends_with("nt$")
+        || before.trim_end().ends_with("hk$");
+    let money_after = [
+        "元", "块", "万", "千", "角", "圆", "美元", "港币", "rmb", " yuan", "yuan", " dollars", " pounds",
+        " usd", " gbp", "日元", "塊", "% ",
+    ]
+    .iter()
+    .any(|w| after.trim_start().starts_with(w.trim_start()));
     if (money_before || money_after) && !glued {
         return make(IndicatorKind::Amount, NumberShape::None, d.to_owned());
     }
@@ -149,7 +181,10 @@ fn judge(norm: &str, run: &Run) -> Option<Found> {
         return make(IndicatorKind::IdNumber, NumberShape::None, d.to_owned());
     }
     if let Some((shape, value)) = phone(d, run) {
-        let letters = glued && !(run.start > 0 && before.ends_with("tel") || before.ends_with("ph") || before.ends_with("qq"));
+        let letters = glued
+            && !(run.start > 0 && before.ends_with("tel")
+                || before.ends_with("ph")
+                || before.ends_with("qq"));
         if !letters {
             let codeish = matches!(shape, NumberShape::Short) && code_context(before, after);
             if !codeish {
@@ -178,17 +213,64 @@ fn floor(s: &str, mut at: usize) -> usize {
 }
 
 fn code_context(before: &str, after: &str) -> bool {
-    const WORDS: &[&str] = &["验证码", "校验码", "动态码", "动态密码", "确认码", "授权码", "随机码", "短信码", "识别码", "取件码", "提货码", "code", "otp", "passcode", "pin", "password", "口令", "码"];
-    let before = before.trim_end_matches([' ', ':', '=', '"', '\'', '[', '(', '\u{3010}', '是', '为', '-', '《', '「', '『']);
+    const WORDS: &[&str] = &[
+        "验证码",
+        "校验码",
+        "动态码",
+        "动态密码",
+        "确认码",
+        "授权码",
+        "随机码",
+        "短信码",
+        "识别码",
+        "取件码",
+        "提货码",
+        "code",
+        "otp",
+        "passcode",
+        "pin",
+        "password",
+        "口令",
+        "码",
+    ];
+    let before = before.trim_end_matches([
+        ' ', ':', '=', '"', '\'', '[', '(', '\u{3010}', '是', '为', '-', '《', '「', '『',
+    ]);
     let before = before.trim_end_matches(" is").trim_end_matches(" was");
     WORDS.iter().any(|w| before.ends_with(w))
-        || ["是您的", "为您的", "(", " is your", "is your", "短信", "验证码", "是你的", "为本次", "(验证码"].iter().any(|w| after.trim_start().starts_with(w) && (after.contains('码') || after.contains("code") || after.contains("your") || after.contains("短信") || after.contains("验")))
+        || ["是您的", "为您的", "(", " is your", "is your", "短信", "验证码", "是你的", "为本次", "(验证码"]
+            .iter()
+            .any(|w| {
+                after.trim_start().starts_with(w)
+                    && (after.contains('码')
+                        || after.contains("code")
+                        || after.contains("your")
+                        || after.contains("短信")
+                        || after.contains("验"))
+            })
 }
 
 fn order_context(before: &str) -> bool {
-    ["单号", "订单", "订单号", "运单", "编号", "流水号", "尾号", "order", "tracking", "ref", "reference", "no", "number", "parcel", "快件", "件"].iter().any(|w| {
-        before.trim_end_matches([' ', ':', '#', '.', '为', '是', '[', '\u{3010}']).ends_with(w)
-    })
+    [
+        "单号",
+        "订单",
+        "订单号",
+        "运单",
+        "编号",
+        "流水号",
+        "尾号",
+        "order",
+        "tracking",
+        "ref",
+        "reference",
+        "no",
+        "number",
+        "parcel",
+        "快件",
+        "件",
+    ]
+    .iter()
+    .any(|w| before.trim_end_matches([' ', ':', '#', '.', '为', '是', '[', '\u{3010}']).ends_with(w))
 }
 
 /// The shape of a telephone number and its digits in the form in which the directory keeps them.
@@ -216,10 +298,25 @@ fn phone(d: &str, run: &Run) -> Option<(NumberShape, String)> {
     }
     if (10..=12).contains(&n) && d.starts_with('0') && run.groups.len() <= 4 {
         // 07700 900123, 020 7946 0123 · 010-55500123, 0755-25550123
-        if d.starts_with("07") && n == 11 && !d.starts_with("075") && !d.starts_with("076") && !d.starts_with("077") || d.starts_with("077009") || d.starts_with("04") && n == 10 || d.starts_with("09") && n == 10 {
+        if d.starts_with("07")
+            && n == 11
+            && !d.starts_with("075")
+            && !d.starts_with("076")
+            && !d.starts_with("077")
+            || d.starts_with("077009")
+            || d.starts_with("04") && n == 10
+            || d.starts_with("09") && n == 10
+        {
             return Some((Mobile, d.to_owned()));
         }
-        if d.starts_with("0800") || d.starts_with("080") || d.starts_with("0300") || d.starts_with("0345") || d.starts_with("0844") || d.starts_with("0870") || d.starts_with("0343") {
+        if d.starts_with("0800")
+            || d.starts_with("080")
+            || d.starts_with("0300")
+            || d.starts_with("0345")
+            || d.starts_with("0844")
+            || d.starts_with("0870")
+            || d.starts_with("0343")
+        {
             return Some((Service, d.to_owned()));
         }
         return Some((Landline, d.to_owned()));
@@ -237,18 +334,49 @@ fn phone(d: &str, run: &Run) -> Option<(NumberShape, String)> {
     if (10..=11).contains(&n) && (d.starts_with("1800") || d.starts_with("1300")) && run.groups.len() >= 2 {
         return Some((Service, d.to_owned()));
     }
-    if n == 8 && run.groups[..] == [4, 4] && matches!(d.as_bytes()[0], b'2' | b'3' | b'5' | b'6' | b'8' | b'9') {
-        return Some((if matches!(d.as_bytes()[0], b'8' | b'9' | b'5') { Mobile } else { Landline }, d.to_owned()));
+    if n == 8
+        && run.groups[..] == [4, 4]
+        && matches!(d.as_bytes()[0], b'2' | b'3' | b'5' | b'6' | b'8' | b'9')
+    {
+        return Some((
+            if matches!(d.as_bytes()[0], b'8' | b'9' | b'5') { Mobile } else { Landline },
+            d.to_owned(),
+        ));
     }
-    if (7..=8).contains(&n) && run.groups.len() == 2 && (run.groups[0] == 3 || run.groups[0] == 4) && run.groups[1] == 4 {
+    if (7..=8).contains(&n)
+        && run.groups.len() == 2
+        && (run.groups[0] == 3 || run.groups[0] == 4)
+        && run.groups[1] == 4
+    {
         return Some((Landline, d.to_owned()));
     }
     let short = run.groups.len() == 1
-        && (n == 5 && (d.starts_with("95") || d.starts_with("96") || d.starts_with("10") || d.starts_with("11") || d.starts_with("12") || d.starts_with("16"))
+        && (n == 5
+            && (d.starts_with("95")
+                || d.starts_with("96")
+                || d.starts_with("10")
+                || d.starts_with("11")
+                || d.starts_with("12")
+                || d.starts_with("16"))
             || n == 6 && (d.starts_with("95") || d.starts_with("96") || d.starts_with("116"))
             || (n == 7 || n == 8) && d.starts_with("95")
             || n == 4 && matches!(d, "1799" | "1800" | "7726" | "1300")
-            || n == 3 && matches!(d, "110" | "119" | "120" | "122" | "159" | "165" | "999" | "911" | "111" | "101" | "105" | "112"));
+            || n == 3
+                && matches!(
+                    d,
+                    "110"
+                        | "119"
+                        | "120"
+                        | "122"
+                        | "159"
+                        | "165"
+                        | "999"
+                        | "911"
+                        | "111"
+                        | "101"
+                        | "105"
+                        | "112"
+                ));
     if short {
         return Some((Short, d.to_owned()));
     }

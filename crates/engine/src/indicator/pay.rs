@@ -20,7 +20,8 @@ pub fn scan(norm: &str, out: &mut Vec<Found>) {
         let inner = &norm[at + sign.len_utf8()..next];
         let letters = inner.bytes().filter(u8::is_ascii_alphabetic).count();
         // An amount has no letters, a code has nothing else but letters and digits.
-        if (8..=16).contains(&inner.len()) && letters >= 4 && inner.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        if (8..=16).contains(&inner.len()) && letters >= 4 && inner.bytes().all(|b| b.is_ascii_alphanumeric())
+        {
             let end = next + norm[next..].chars().next().map_or(0, char::len_utf8);
             let form = HostForm { code: true, ..HostForm::default() };
             push(found(IndicatorKind::Url, at, end, inner.to_owned(), form), out);
@@ -37,8 +38,15 @@ fn merchant_code(norm: &str) -> Option<Found> {
     let length = sum + 8;
     let whole = body.get(..length)?;
     let digits = whole.bytes().filter(u8::is_ascii_digit).count();
-    (length >= 40 && matches!(whole.as_bytes()[5], b'1' | b'2') && digits * 2 > length)
-        .then(|| found(IndicatorKind::Payment, at, at + length, whole.to_owned(), HostForm { code: true, ..HostForm::default() }))
+    (length >= 40 && matches!(whole.as_bytes()[5], b'1' | b'2') && digits * 2 > length).then(|| {
+        found(
+            IndicatorKind::Payment,
+            at,
+            at + length,
+            whole.to_owned(),
+            HostForm { code: true, ..HostForm::default() },
+        )
+    })
 }
 
 fn found(kind: IndicatorKind, start: usize, end: usize, value: String, form: HostForm) -> Found {

@@ -18,9 +18,30 @@ fn neighbours(a: u8, b: u8) -> bool {
 /// Letters that look or sound alike.
 fn alike(a: u8, b: u8) -> bool {
     const PAIRS: &[(u8, u8)] = &[
-        (b'i', b'l'), (b'i', b'j'), (b'u', b'v'), (b'v', b'w'), (b'm', b'n'), (b'n', b'h'), (b'q', b'g'), (b'o', b'a'),
-        (b'o', b'u'), (b'e', b'i'), (b'c', b'k'), (b's', b'z'), (b'c', b'e'), (b'e', b'a'), (b'y', b'i'), (b'b', b'd'),
-        (b'p', b'q'), (b'f', b't'), (b'i', b't'), (b'l', b't'), (b'o', b'c'), (b'o', b'q'), (b'c', b's'), (b'u', b'o'),
+        (b'i', b'l'),
+        (b'i', b'j'),
+        (b'u', b'v'),
+        (b'v', b'w'),
+        (b'm', b'n'),
+        (b'n', b'h'),
+        (b'q', b'g'),
+        (b'o', b'a'),
+        (b'o', b'u'),
+        (b'e', b'i'),
+        (b'c', b'k'),
+        (b's', b'z'),
+        (b'c', b'e'),
+        (b'e', b'a'),
+        (b'y', b'i'),
+        (b'b', b'd'),
+        (b'p', b'q'),
+        (b'f', b't'),
+        (b'i', b't'),
+        (b'l', b't'),
+        (b'o', b'c'),
+        (b'o', b'q'),
+        (b'c', b's'),
+        (b'u', b'o'),
     ];
     PAIRS.contains(&(a, b)) || PAIRS.contains(&(b, a))
 }
@@ -74,7 +95,9 @@ mod tests {
 
     #[test]
     fn a_swap_a_doubling_and_a_neighbouring_key_are_slight() {
-        for (name, written) in [("taobao", "taoabo"), ("paypal", "payppal"), ("google", "gogle"), ("amazon", "amazom")] {
+        for (name, written) in
+            [("taobao", "taoabo"), ("paypal", "payppal"), ("google", "gogle"), ("amazon", "amazom")]
+        {
             assert_eq!(cost(name.as_bytes(), written.as_bytes(), 20), Some(SLIGHT), "{written}");
         }
     }

@@ -34,14 +34,24 @@ impl Host {
 
     /// Reads a host that is already in ASCII.
     fn of_ascii(ascii: &str) -> Self {
-        let unicode = if ascii.contains("xn--") { idna::domain_to_unicode(ascii).0 } else { ascii.to_owned() };
+        let unicode =
+            if ascii.contains("xn--") { idna::domain_to_unicode(ascii).0 } else { ascii.to_owned() };
         let suffix = psl::suffix(ascii.as_bytes());
         let private = suffix.is_some_and(|s| s.typ() == Some(psl::Type::Private));
         let suffix_len = suffix.map_or(0, |s| s.as_bytes().len());
         let suffix = ascii.len() - suffix_len.min(ascii.len());
-        let registrable = ascii.get(..suffix).map_or(0, |before| before.trim_end_matches('.').rfind('.').map_or(0, |i| i + 1));
+        let registrable = ascii
+            .get(..suffix)
+            .map_or(0, |before| before.trim_end_matches('.').rfind('.').map_or(0, |i| i + 1));
         let ip = super::read::ip_of(ascii);
-        Self { ascii: ip.clone().unwrap_or_else(|| ascii.to_owned()), unicode, ip: ip.is_some(), registrable, suffix, private }
+        Self {
+            ascii: ip.clone().unwrap_or_else(|| ascii.to_owned()),
+            unicode,
+            ip: ip.is_some(),
+            registrable,
+            suffix,
+            private,
+        }
     }
 
     /// The part that somebody registered, with its ending.
@@ -62,8 +72,9 @@ impl Host {
     /// Whether the ending is one that only public bodies, schools and armed forces are given.
     pub fn governmental(&self) -> bool {
         let suffix = self.suffix();
-        suffix.split('.').next().is_some_and(|first| matches!(first, "gov" | "edu" | "mil" | "gob" | "gouv" | "govt" | "ac" | "go" | "gc"))
-            && (suffix.contains('.') || matches!(suffix, "gov" | "edu" | "mil"))
+        suffix.split('.').next().is_some_and(|first| {
+            matches!(first, "gov" | "edu" | "mil" | "gob" | "gouv" | "govt" | "ac" | "go" | "gc")
+        }) && (suffix.contains('.') || matches!(suffix, "gov" | "edu" | "mil"))
     }
 }
 

@@ -79,7 +79,10 @@ pub struct LinkIndex {
 
 impl std::fmt::Debug for LinkIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LinkIndex").field("names", &self.names.len()).field("marks", &self.marks.len()).finish_non_exhaustive()
+        f.debug_struct("LinkIndex")
+            .field("names", &self.names.len())
+            .field("marks", &self.marks.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -114,7 +117,11 @@ impl LinkIndex {
         let han = CharwiseDoubleArrayAhoCorasick::with_values(han.keys().zip(split..)).ok();
         let spelt = (0u16..)
             .zip(&names)
-            .filter(|(_, n)| n.text.len() >= 5 && n.text.is_ascii() && matches!(n.weight, Weight::Distinct | Weight::Ordinary))
+            .filter(|(_, n)| {
+                n.text.len() >= 5
+                    && n.text.is_ascii()
+                    && matches!(n.weight, Weight::Distinct | Weight::Ordinary)
+            })
             .map(|(i, _)| i)
             .collect();
         Self { latin, han, marks, names, spelt }
@@ -135,7 +142,9 @@ impl LinkIndex {
         let Some(latin) = &self.latin else { return Vec::new() };
         latin
             .find_overlapping_iter(text)
-            .filter_map(|m| Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? }))
+            .filter_map(|m| {
+                Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? })
+            })
             .collect()
     }
 
@@ -143,16 +152,23 @@ impl LinkIndex {
     pub fn scan_han(&self, text: &str) -> Vec<Seen> {
         let Some(han) = self.han.as_ref().filter(|_| !text.is_empty()) else { return Vec::new() };
         han.find_overlapping_iter(text)
-            .filter_map(|m| Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? }))
+            .filter_map(|m| {
+                Some(Seen { start: m.start(), end: m.end(), mark: *self.marks.get(m.value() as usize)? })
+            })
             .collect()
     }
 
     /// Names that can be misspelt, that begin with a letter and are of about a length.
     pub fn like(&self, first: u8, length: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = &Name> {
         let of = |i: u16| self.names.get(i as usize);
-        let key = move |i: u16| of(i).map_or((0, 0), |n| (n.text.as_bytes().first().copied().unwrap_or(0), n.text.len()));
+        let key = move |i: u16| {
+            of(i).map_or((0, 0), |n| (n.text.as_bytes().first().copied().unwrap_or(0), n.text.len()))
+        };
         let from = self.spelt.partition_point(|&i| key(i) < (first, *length.start()));
-        self.spelt[from..].iter().take_while(move |&&i| key(i) <= (first, *length.end())).filter_map(move |&i| of(i))
+        self.spelt[from..]
+            .iter()
+            .take_while(move |&&i| key(i) <= (first, *length.end()))
+            .filter_map(move |&i| of(i))
     }
 }
 
@@ -163,21 +179,45 @@ fn names_of(pack: &Pack) -> Vec<Name> {
     let imitated = |org: u16| directory.get(org).is_some_and(|o| LinkWords::has(&words.imitated, &o.id));
     let latin = |text: String, org: u16| {
         let weight = weight_of(&text, words)?;
-        Some(Name { compound: compound(&text, words), letters: letters(&text), text, org, weight, imitated: imitated(org) })
+        Some(Name {
+            compound: compound(&text, words),
+            letters: letters(&text),
+            text,
+            org,
+            weight,
+            imitated: imitated(org),
+        })
     };
-    let plain = |text: &str, org: u16, weight: Weight| Name { text: text.to_owned(), org, weight, imitated: false, compound: true, letters: 0 };
+    let plain = |text: &str, org: u16, weight: Weight| Name {
+        text: text.to_owned(),
+        org,
+        weight,
+        imitated: false,
+        compound: true,
+        letters: 0,
+    };
     names.extend(directory.tokens.iter().filter_map(|(token, org)| latin(squeezed(token), *org)));
     for (name, id) in &words.names {
         let (Some(org), text) = (directory.by_id(id), squeezed(name)) else { continue };
         let weight = if text.len() <= 3 { Weight::Short } else { Weight::Distinct };
-        names.push(Name { compound: compound(&text, words), letters: letters(&text), text, org, weight, imitated: imitated(org) });
+        names.push(Name {
+            compound: compound(&text, words),
+            letters: letters(&text),
+            text,
+            org,
+            weight,
+            imitated: imitated(org),
+        });
     }
     for (i, org) in directory.organisations.iter().enumerate() {
         let index = i as u16;
-        let sites = org.channels.iter().filter(|c| c.role == Role::Site).map(|c| c.value.en.trim().to_lowercase());
+        let sites =
+            org.channels.iter().filter(|c| c.role == Role::Site).map(|c| c.value.en.trim().to_lowercase());
         for site in sites.take(NAMED_SITES) {
             let suffix = psl::suffix(site.as_bytes()).map_or(0, |s| s.as_bytes().len());
-            let Some(label) = site.get(..site.len() - suffix).and_then(|b| b.trim_end_matches('.').rsplit('.').next()) else {
+            let Some(label) =
+                site.get(..site.len() - suffix).and_then(|b| b.trim_end_matches('.').rsplit('.').next())
+            else {
                 continue;
             };
             let label = squeezed(label);
@@ -205,7 +245,10 @@ fn names_of(pack: &Pack) -> Vec<Name> {
         for number in &directory.numbers {
             let cn = directory.get(number.org).is_some_and(|o| &*o.country == "CN");
             let d = number.digits.as_str();
-            if cn && (5..=6).contains(&d.len()) && ["95", "96", "100", "123", "101"].iter().any(|p| d.starts_with(p)) {
+            if cn
+                && (5..=6).contains(&d.len())
+                && ["95", "96", "100", "123", "101"].iter().any(|p| d.starts_with(p))
+            {
                 names.push(plain(d, number.org, Weight::Number));
             }
         }
@@ -230,7 +273,11 @@ fn squeezed(token: &str) -> String {
 }
 
 fn weight_of(text: &str, words: &LinkWords) -> Option<Weight> {
-    if !text.is_ascii() || text.len() < 2 || LinkWords::has(&words.filler, text) || LinkWords::has(&words.intent, text) {
+    if !text.is_ascii()
+        || text.len() < 2
+        || LinkWords::has(&words.filler, text)
+        || LinkWords::has(&words.intent, text)
+    {
         return None;
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
@@ -255,7 +302,11 @@ fn compound(text: &str, words: &LinkWords) -> bool {
     (3..text.len()).any(|n| {
         let (head, tail) = (text.get(..n), text.get(text.len() - n..));
         let known = |w: Option<&str>| {
-            w.is_some_and(|w| LinkWords::has(&words.filler, w) || LinkWords::has(&words.intent, w) || LinkWords::has(&words.ordinary, w))
+            w.is_some_and(|w| {
+                LinkWords::has(&words.filler, w)
+                    || LinkWords::has(&words.intent, w)
+                    || LinkWords::has(&words.ordinary, w)
+            })
         };
         text.len() - n < 6 && (known(head) || known(tail))
     })

@@ -77,7 +77,11 @@ fn tells(pack: &Pack, ground: &Ground, scene: &Scene, sight: &Sight, name: &Name
     }
     if sight.disguised {
         let idn = !ground.host.unicode.is_ascii();
-        return tells_disguised(sight, name, &around, idn).then_some(if idn { "brand-idn" } else { "brand-homoglyph" });
+        return tells_disguised(sight, name, &around, idn).then_some(if idn {
+            "brand-idn"
+        } else {
+            "brand-homoglyph"
+        });
     }
     let tells = match name.weight {
         Weight::Distinct => tells_distinct(sight, name, &around),
@@ -110,12 +114,15 @@ struct Around {
 fn tells_distinct(sight: &Sight, name: &Name, around: &Around) -> bool {
     let length = name.text.len();
     let sure = name.imitated && !name.compound;
-    let jagged = name.imitated && length == 4 && name.text.bytes().filter(|b| b"aeiou".contains(b)).count() <= 1;
+    let jagged =
+        name.imitated && length == 4 && name.text.bytes().filter(|b| b"aeiou".contains(b)).count() <= 1;
     if sight.word {
-        return around.intent || around.suspect || name.imitated && around.below;
+        return around.intent || around.suspect || name.imitated && (length >= 5 || jagged || around.below);
     }
     if sight.covered {
-        return sight.intent_beside >= 3 && (name.imitated || around.suspect) || around.suspect || sure && around.below && length >= 6;
+        return sight.intent_beside >= 3 && (name.imitated || around.suspect)
+            || around.suspect
+            || sure && around.below && length >= 6;
     }
     if sure && length >= 10 {
         return true;
@@ -135,16 +142,25 @@ fn tells_ordinary(sight: &Sight, length: usize, around: &Around) -> bool {
     if sight.word {
         return around.intent || around.below && around.suspect && length >= 3;
     }
-    sight.covered && sight.intent_beside >= 4 && length >= 3 && (around.suspect || around.chinese || sight.intent_beside >= 5)
+    sight.covered
+        && sight.intent_beside >= 4
+        && length >= 3
+        && (around.suspect || around.chinese || sight.intent_beside >= 5)
 }
 
 fn tells_short(sight: &Sight, name: &str, around: &Around, ground: &Ground) -> bool {
     let chinese = ground.country == "cn";
     if sight.word {
-        return around.intent && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5 || around.others)
-            || (around.below || around.others) && around.suspect && name.len() == 3 && !name.bytes().any(|b| b"aeiou".contains(&b));
+        return around.intent
+            && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5 || around.others)
+            || (around.below || around.others)
+                && around.suspect
+                && name.len() == 3
+                && !name.bytes().any(|b| b"aeiou".contains(&b));
     }
-    sight.covered && sight.intent_beside >= 4 && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5)
+    sight.covered
+        && sight.intent_beside >= 4
+        && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5)
 }
 
 fn tells_number(sight: &Sight, name: &str, around: &Around) -> bool {
@@ -155,7 +171,9 @@ fn tells_disguised(sight: &Sight, name: &Name, around: &Around, idn: bool) -> bo
     let length = name.text.len();
     let free = sight.word || sight.covered;
     match name.weight {
-        Weight::Distinct => free && (length >= 5 || idn || around.intent || around.suspect) || length >= 6 && sight.at_edge,
+        Weight::Distinct => {
+            free && (length >= 5 || idn || around.intent || around.suspect) || length >= 6 && sight.at_edge
+        }
         Weight::Ordinary => free && (length >= 5 && (idn || around.suspect || sight.whole) || around.intent),
         Weight::Short | Weight::Number => free && around.intent,
     }
@@ -177,5 +195,8 @@ fn abroad(pack: &Pack, ground: &Ground, name: &Name) -> bool {
 
 /// `www`, `m`, `wap`: a label that everybody puts in front.
 fn is_prefix(label: &super::label::Label) -> bool {
-    matches!(label.text.as_slice(), b"www" | b"www1" | b"www2" | b"ww" | b"m" | b"wap" | b"h5" | b"mobile" | b"web" | b"")
+    matches!(
+        label.text.as_slice(),
+        b"www" | b"www1" | b"www2" | b"ww" | b"m" | b"wap" | b"h5" | b"mobile" | b"web" | b""
+    )
 }

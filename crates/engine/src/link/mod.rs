@@ -55,7 +55,10 @@ pub fn judge_link(
         return places::code(pack, host);
     }
     let mut link = read(original).unwrap_or_default();
-    let legible = link.scheme != Scheme::Web || link.host.ip || psl::suffix(link.host.ascii.as_bytes()).is_some_and(|s| s.is_known() || link.host.ascii.contains('.'));
+    let legible = link.scheme != Scheme::Web
+        || link.host.ip
+        || psl::suffix(link.host.ascii.as_bytes())
+            .is_some_and(|s| s.is_known() || link.host.ascii.contains('.'));
     if !legible && !host.is_empty() {
         link.host = Host::read(host);
     }
@@ -94,7 +97,9 @@ impl Judge<'_> {
             if self.owner(&next.host.ascii).is_some_and(|d| matches!(d.role, Role::Site | Role::ShortLink)) {
                 continue;
             }
-            if matches!(then.status, LinkStatus::Unknown | LinkStatus::NotTheirChannel) && then.reason != "ip-address" {
+            if matches!(then.status, LinkStatus::Unknown | LinkStatus::NotTheirChannel)
+                && then.reason != "ip-address"
+            {
                 then.reason = "leads-on";
                 then.seen = next.host.ascii;
             }
@@ -158,7 +163,9 @@ impl Judge<'_> {
         if let Some(judged) = places::find(self, owner, link) {
             return judged;
         }
-        if let Some(entry) = owner.filter(|d| self.theirs(d.org) || LinkWords::above(&words.shorteners, &d.name).is_none()) {
+        if let Some(entry) =
+            owner.filter(|d| self.theirs(d.org) || LinkWords::above(&words.shorteners, &d.name).is_none())
+        {
             return self.known(entry, link);
         }
         if let Some(service) = LinkWords::above(&words.shorteners, &host.ascii) {
@@ -174,10 +181,16 @@ impl Judge<'_> {
             return found;
         }
         match self.claim() {
-            Some(c) if self.same_name(c, host) => judged(LinkStatus::Unknown, Some(c), "same-name", host.registrable()),
-            Some(_) if self.public_body(host) => judged(LinkStatus::Unknown, None, "public-ending", host.suffix()),
+            Some(c) if self.same_name(c, host) => {
+                judged(LinkStatus::Unknown, Some(c), "same-name", host.registrable())
+            }
+            Some(_) if self.public_body(host) => {
+                judged(LinkStatus::Unknown, None, "public-ending", host.suffix())
+            }
             Some(c) => judged(LinkStatus::NotTheirChannel, Some(c), "not-in-directory", host.registrable()),
-            None if !link.userinfo.is_empty() => judged(LinkStatus::Unknown, None, "userinfo", host.registrable()),
+            None if !link.userinfo.is_empty() => {
+                judged(LinkStatus::Unknown, None, "userinfo", host.registrable())
+            }
             None => judged(LinkStatus::Unknown, None, "unknown-link", host.registrable()),
         }
     }
@@ -191,7 +204,9 @@ impl Judge<'_> {
             }
             Role::Hosting => self.shared(&link.host, name, false, Some(org)),
             Role::Cdn | Role::Defensive => judged(LinkStatus::OwnedNotChannel, Some(org), "owned", name),
-            _ if self.claims.is_empty() || self.theirs(org) => judged(LinkStatus::Official, Some(org), "official", name),
+            _ if self.claims.is_empty() || self.theirs(org) => {
+                judged(LinkStatus::Official, Some(org), "official", name)
+            }
             _ if self.partner(org) => judged(LinkStatus::Official, Some(org), "official-partner", name),
             _ => match self.claim() {
                 // The sentence names both: the claimed organisation and whose the domain is.
@@ -206,7 +221,10 @@ impl Judge<'_> {
     fn partner(&self, org: u16) -> bool {
         let kind = |o: u16| self.pack.directory.get(o).map_or("", |o| &*o.kind);
         matches!(kind(org), "courier" | "payment")
-            && self.claims.iter().all(|&c| matches!(kind(c), "shop" | "courier" | "travel" | "airline" | "food" | "rail"))
+            && self
+                .claims
+                .iter()
+                .all(|&c| matches!(kind(c), "shop" | "courier" | "travel" | "airline" | "food" | "rail"))
     }
 
     /// A host under a domain where others publish.
@@ -258,7 +276,9 @@ impl Judge<'_> {
     fn public_body(&self, host: &Host) -> bool {
         host.suffix().split('.').any(|p| matches!(p, "gov" | "go" | "gob" | "gouv" | "govt" | "mil"))
             && self.claims.iter().any(|&c| {
-                self.pack.directory.get(c).is_some_and(|o| matches!(&*o.kind, "police" | "government" | "tax" | "regulator" | "health"))
+                self.pack.directory.get(c).is_some_and(|o| {
+                    matches!(&*o.kind, "police" | "government" | "tax" | "regulator" | "health")
+                })
             })
     }
 }
@@ -285,14 +305,18 @@ impl crate::Engine {
 /// Judges a telephone number.
 pub fn judge_number(pack: &Pack, found: &Found, claims: &[u16]) -> Judged {
     let owners = owners_of_number(&pack.directory, &found.value);
-    if let Some(&org) = owners.iter().find(|&&o| claims.iter().any(|&c| pack.directory.related(c, o))).or(owners.first()) {
+    if let Some(&org) =
+        owners.iter().find(|&&o| claims.iter().any(|&c| pack.directory.related(c, o))).or(owners.first())
+    {
         return judged(LinkStatus::Official, Some(org), "official-number", &found.value);
     }
     match (found.shape, claims.first()) {
         (NumberShape::Short | NumberShape::Port | NumberShape::None, _) | (_, None) => {
             judged(LinkStatus::Unknown, None, "unknown-number", &found.value)
         }
-        (_, Some(&c)) => judged(LinkStatus::NotTheirChannel, Some(c), "number-not-in-directory", &found.value),
+        (_, Some(&c)) => {
+            judged(LinkStatus::NotTheirChannel, Some(c), "number-not-in-directory", &found.value)
+        }
     }
 }
 

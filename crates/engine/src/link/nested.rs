@@ -4,13 +4,66 @@ use super::read::decoded;
 
 /// Parameters that say where to go next; their value may be a bare host.
 const ONWARD: &[&str] = &[
-    "url", "u", "uri", "link", "target", "to", "dest", "destination", "redirect", "redirect_url", "redirect_uri",
-    "redirecturl", "redirecturi", "redir", "return", "return_url", "returnurl", "return_to", "returnto", "next",
-    "goto", "go", "jump", "jumpurl", "out", "continue", "q", "forward", "callback", "backurl", "back_url", "rurl",
-    "pfurl", "href", "page", "site", "tourl", "desturl", "r", "l", "adurl", "ued", "toutiao", "h5url", "weburl",
+    "url",
+    "u",
+    "uri",
+    "link",
+    "target",
+    "to",
+    "dest",
+    "destination",
+    "redirect",
+    "redirect_url",
+    "redirect_uri",
+    "redirecturl",
+    "redirecturi",
+    "redir",
+    "return",
+    "return_url",
+    "returnurl",
+    "return_to",
+    "returnto",
+    "next",
+    "goto",
+    "go",
+    "jump",
+    "jumpurl",
+    "out",
+    "continue",
+    "q",
+    "forward",
+    "callback",
+    "backurl",
+    "back_url",
+    "rurl",
+    "pfurl",
+    "href",
+    "page",
+    "site",
+    "tourl",
+    "desturl",
+    "r",
+    "l",
+    "adurl",
+    "ued",
+    "toutiao",
+    "h5url",
+    "weburl",
 ];
 /// Parameters that say where the reader came from.
-const BACKWARD: &[&str] = &["ref", "referer", "referrer", "origin", "source", "from", "via", "utm_source", "utm_referrer", "oref", "sourceurl"];
+const BACKWARD: &[&str] = &[
+    "ref",
+    "referer",
+    "referrer",
+    "origin",
+    "source",
+    "from",
+    "via",
+    "utm_source",
+    "utm_referrer",
+    "oref",
+    "sourceurl",
+];
 
 /// Addresses in one link that are followed.
 const MAX_NESTED: usize = 4;
@@ -23,7 +76,8 @@ pub fn targets(rest: &str) -> Vec<String> {
     }
     for pair in rest.split(['?', '&', '#', ';']).skip(1) {
         let (key, value) = pair.split_once('=').unwrap_or(("", pair));
-        let key = key.rsplit(['.', '[', '/']).next().unwrap_or(key).trim_end_matches(']').to_ascii_lowercase();
+        let key =
+            key.rsplit(['.', '[', '/']).next().unwrap_or(key).trim_end_matches(']').to_ascii_lowercase();
         if BACKWARD.contains(&key.as_str()) {
             continue;
         }
@@ -63,7 +117,11 @@ fn fully_decoded(value: &str) -> String {
 /// An address inside a value; with `onward` a bare host or one behind `//` counts too.
 fn address_in(value: &str, onward: bool) -> Option<String> {
     let lower = value.to_ascii_lowercase();
-    if let Some(at) = ["https:/", "http:/", "https:\\", "http:\\", "hxxp:/", "hxxps:/"].iter().filter_map(|s| lower.find(s)).min() {
+    if let Some(at) = ["https:/", "http:/", "https:\\", "http:\\", "hxxp:/", "hxxps:/"]
+        .iter()
+        .filter_map(|s| lower.find(s))
+        .min()
+    {
         return Some(value[at..].to_owned());
     }
     if !onward {
@@ -77,8 +135,12 @@ fn address_in(value: &str, onward: bool) -> Option<String> {
         return None;
     }
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or("");
-    let shaped = host.contains('.') && !host.starts_with('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    let known = shaped && psl::suffix(host.to_ascii_lowercase().as_bytes()).is_some_and(|s| s.is_known() && s.as_bytes().len() < host.len());
+    let shaped = host.contains('.')
+        && !host.starts_with('.')
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let known = shaped
+        && psl::suffix(host.to_ascii_lowercase().as_bytes())
+            .is_some_and(|s| s.is_known() && s.as_bytes().len() < host.len());
     // `q=report.zip` is a file, `q=example.top/x` an address.
     (known && (value.len() > host.len() || !host.ends_with(".zip"))).then(|| bare.to_owned())
 }

@@ -30,7 +30,10 @@ pub struct Link {
 
 /// Longest link that is read, in bytes; a browser takes more, a message does not.
 const MAX_LINK: usize = 8192;
-const PAYMENT: &[&str] = &["wxp", "weixin", "alipays", "alipay", "alipayqr", "upwrp", "unionpay", "bitcoin", "ethereum", "tron", "usdt", "upi", "paytmmp", "spay", "line-pay"];
+const PAYMENT: &[&str] = &[
+    "wxp", "weixin", "alipays", "alipay", "alipayqr", "upwrp", "unionpay", "bitcoin", "ethereum", "tron",
+    "usdt", "upi", "paytmmp", "spay", "line-pay",
+];
 const WEB: &[&str] = &["http", "https", "ftp", "ws", "wss"];
 
 /// Reads a link; none where no host can be made out.
@@ -80,7 +83,12 @@ fn by_hand(rest: &str) -> Link {
         Some((h, port)) if port.bytes().all(|b| b.is_ascii_digit()) => h,
         _ => host,
     };
-    Link { scheme: Scheme::Web, host: Host::read(&decoded(host)), userinfo: decoded(userinfo), rest: path.to_owned() }
+    Link {
+        scheme: Scheme::Web,
+        host: Host::read(&decoded(host)),
+        userinfo: decoded(userinfo),
+        rest: path.to_owned(),
+    }
 }
 
 /// The scheme in lower case (empty when there is none) and what follows its colon.
@@ -97,7 +105,20 @@ fn split_scheme(text: &str) -> (String, &str) {
     let lower = scheme.to_ascii_lowercase();
     let known = WEB.contains(&lower.as_str())
         || PAYMENT.contains(&lower.as_str())
-        || matches!(lower.as_str(), "javascript" | "data" | "tel" | "sms" | "smsto" | "mailto" | "file" | "intent" | "market" | "vbscript" | "blob");
+        || matches!(
+            lower.as_str(),
+            "javascript"
+                | "data"
+                | "tel"
+                | "sms"
+                | "smsto"
+                | "mailto"
+                | "file"
+                | "intent"
+                | "market"
+                | "vbscript"
+                | "blob"
+        );
     // `host:8080/path` has no scheme, `tbopen://…` has one.
     if known || slashes && !lower.contains('.') || rest.starts_with("//") {
         return (lower, rest);
@@ -117,17 +138,38 @@ fn cleaned(written: &str) -> String {
             '\u{ff01}'..='\u{ff5e}' => text.extend(char::from_u32(c as u32 - 0xfee0)),
             '。' | '｡' => text.push('.'),
             '\u{3000}' | '\u{a0}' => text.push(' '),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
             c if c.is_control() => {}
             c => text.push(c),
         }
     }
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '“' | '”' | '【' | '】' | '「' | '」' | '`'));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '“' | '”' | '【' | '】' | '「' | '」' | '`')
+    });
     let mut text = text.to_owned();
     if text.contains(['[', '(', '{', ' ']) {
-        for (hidden, plain) in
-            [("[://]", "://"), ("[:]", ":"), ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("{dot}", "."), (" dot ", "."), ("[点]", "."), ("(点)", "."), ("[at]", "@"), (" . ", "."), (". ", "."), (" .", ".")]
-        {
+        for (hidden, plain) in [
+            ("[://]", "://"),
+            ("[:]", ":"),
+            ("[.]", "."),
+            ("(.)", "."),
+            ("{.}", "."),
+            ("[dot]", "."),
+            ("(dot)", "."),
+            ("{dot}", "."),
+            (" dot ", "."),
+            ("[点]", "."),
+            ("(点)", "."),
+            ("[at]", "@"),
+            (" . ", "."),
+            (". ", "."),
+            (" .", "."),
+        ] {
             if text.contains(hidden) {
                 text = text.replace(hidden, plain);
             }
@@ -138,7 +180,16 @@ fn cleaned(written: &str) -> String {
         }
     }
     let head: String = text.chars().take(9).collect::<String>().to_ascii_lowercase();
-    for (hidden, plain) in [("hxxps", "https"), ("hxxp", "http"), ("h**ps", "https"), ("h**p", "http"), ("hxtps", "https"), ("hxtp", "http"), ("ttps:", "https:"), ("ttp:", "http:")] {
+    for (hidden, plain) in [
+        ("hxxps", "https"),
+        ("hxxp", "http"),
+        ("h**ps", "https"),
+        ("h**p", "http"),
+        ("hxtps", "https"),
+        ("hxtp", "http"),
+        ("ttps:", "https:"),
+        ("ttp:", "http:"),
+    ] {
         if head.starts_with(hidden) {
             text.replace_range(..hidden.len(), plain);
             break;
@@ -174,7 +225,9 @@ pub fn decoded(text: &str) -> String {
 /// The usual form of an IP address written in any way that browsers accept.
 pub fn ip_of(host: &str) -> Option<String> {
     let last = host.rsplit('.').next().unwrap_or("");
-    let numeric = host.starts_with('[') || last.starts_with("0x") || last.bytes().next().is_some_and(|b| b.is_ascii_digit());
+    let numeric = host.starts_with('[')
+        || last.starts_with("0x")
+        || last.bytes().next().is_some_and(|b| b.is_ascii_digit());
     if !numeric {
         return None;
     }

@@ -89,7 +89,8 @@ impl Scene {
                 }
             }
             if let Some(numeral) = label.numeral() {
-                let seen: Vec<Seen> = index.scan(&numeral.text).into_iter().filter(|s| index.is_number(s)).collect();
+                let seen: Vec<Seen> =
+                    index.scan(&numeral.text).into_iter().filter(|s| index.is_number(s)).collect();
                 scene.add_names(index, i, &numeral, &seen, true);
             }
             scene.add_han(pack, index, i, &label);
@@ -102,7 +103,8 @@ impl Scene {
 
     /// Whether a word that is a common ending follows another one behind a dot, or `co-jp` stands in a label.
     fn poses(&self) -> bool {
-        const ENDINGS: &[&str] = &["com", "co", "net", "org", "cn", "jp", "uk", "hk", "tw", "gov", "ne", "or"];
+        const ENDINGS: &[&str] =
+            &["com", "co", "net", "org", "cn", "jp", "uk", "hk", "tw", "gov", "ne", "or"];
         let behind_a_dot = self.labels.windows(2).any(|pair| {
             let first = pair[0].words().next().map_or("", |(a, b)| pair[0].part(a, b));
             ENDINGS.contains(&first) && !pair[1].text.is_empty()
@@ -110,7 +112,8 @@ impl Scene {
         behind_a_dot
             || self.labels.iter().any(|label| {
                 let words: Vec<&str> = label.words().map(|(a, b)| label.part(a, b)).collect();
-                words.iter().skip(1).any(|w| *w == "com") || words.windows(2).skip(1).any(|p| p[0] == "co" && p[1].len() == 2)
+                words.iter().skip(1).any(|w| *w == "com")
+                    || words.windows(2).skip(1).any(|p| p[0] == "co" && p[1].len() == 2)
             })
     }
 
@@ -129,14 +132,19 @@ impl Scene {
         for s in seen {
             let Some(name) = s.mark.name() else { continue };
             let disguised = read.disguised(s.start, s.end);
-            if deciphered && !disguised || self.sights.len() >= MAX_SIGHTS || inside_innocent(s, seen, &read.edge) {
+            if deciphered && !disguised
+                || self.sights.len() >= MAX_SIGHTS
+                || inside_innocent(s, seen, &read.edge)
+            {
                 continue;
             }
             let (from, to) = read.word_around(s.start, s.end);
             let rest = [(from, s.start), (s.end, to)];
-            let digits = rest.iter().any(|&(a, b)| a < b) && rest.iter().all(|&(a, b)| read.text[a..b].iter().all(u8::is_ascii_digit));
+            let digits = rest.iter().any(|&(a, b)| a < b)
+                && rest.iter().all(|&(a, b)| read.text[a..b].iter().all(u8::is_ascii_digit));
             let number = index.name(name).is_some_and(|n| n.weight == Weight::Number);
-            let digit_at = |at: Option<usize>| at.and_then(|i| read.text.get(i)).is_some_and(u8::is_ascii_digit);
+            let digit_at =
+                |at: Option<usize>| at.and_then(|i| read.text.get(i)).is_some_and(u8::is_ascii_digit);
             // A service number may be followed by a digit or two of somebody's own, but not be part of a longer one.
             let more = read.text[s.end..].iter().take_while(|b| b.is_ascii_digit()).count();
             if number && (digit_at(s.start.checked_sub(1)) || more > 2 || more > 0 && s.start > from) {
@@ -146,12 +154,16 @@ impl Scene {
             let broken = (s.start + 1..s.end).filter(|&i| read.edge[i]).count();
             let apart = read.edge[s.start] && read.edge[s.end];
             // A name with a hyphen inside it is one only when nothing much is glued to it.
-            if broken > 0 && (s.end - s.start < 5 || !apart && !(broken == 1 && read.edge[s.start] && covered)) {
+            if broken > 0
+                && (s.end - s.start < 5 || !apart && !(broken == 1 && read.edge[s.start] && covered))
+            {
                 continue;
             }
             let intent_beside = seen
                 .iter()
-                .filter(|o| o.mark.intent && (o.end <= s.start && o.start >= from || o.start >= s.end && o.end <= to))
+                .filter(|o| {
+                    o.mark.intent && (o.end <= s.start && o.start >= from || o.start >= s.end && o.end <= to)
+                })
                 .map(|o| o.end - o.start)
                 .max()
                 .unwrap_or(0);

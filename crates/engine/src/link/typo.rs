@@ -18,11 +18,19 @@ pub fn find(pack: &Pack, index: &LinkIndex, ground: &Ground, scene: &Scene) -> O
                     || LinkWords::has(&words.ordinary, written)
                     || LinkWords::has(&words.intent, written)
                     || LinkWords::has(&words.filler, written);
-                if !(4..=24).contains(&written.len()) || ordinary || written.bytes().all(|b| b.is_ascii_digit()) {
+                if !(4..=24).contains(&written.len())
+                    || ordinary
+                    || written.bytes().all(|b| b.is_ascii_digit())
+                {
                     continue;
                 }
                 let intent = written.len() < whole.len() || !scene.intents.is_empty() || scene.posed;
-                let context = Context { intent, cheap: ground.cheap, alone: scene.words == 1 && at == 0, below: at > 0 };
+                let context = Context {
+                    intent,
+                    cheap: ground.cheap,
+                    alone: scene.words == 1 && at == 0,
+                    below: at > 0,
+                };
                 let first = written.as_bytes()[0];
                 let bits = letters(written);
                 for name in index.like(first, written.len().saturating_sub(2)..=written.len() + 2) {
@@ -56,7 +64,10 @@ struct Context {
 fn allowed(name: &Name, context: &Context) -> u32 {
     let length = name.text.len();
     let weak = name.weight != Weight::Distinct || !name.imitated || name.compound;
-    if length < 5 || matches!(name.weight, Weight::Short | Weight::Number) || weak && !(context.intent && context.cheap) {
+    if length < 5
+        || matches!(name.weight, Weight::Short | Weight::Number)
+        || weak && !(context.intent && context.cheap)
+    {
         return 0;
     }
     match (length, context.intent, context.cheap) {

@@ -79,13 +79,15 @@ impl LinkWords {
 
     /// Whether a sorted list of domains holds a host or one above it; the entry that does.
     pub fn above<'a>(list: &'a [String], host: &str) -> Option<&'a str> {
-        parents(host).find_map(|name| list.binary_search_by(|w| w.as_str().cmp(name)).ok().map(|i| list[i].as_str()))
+        parents(host)
+            .find_map(|name| list.binary_search_by(|w| w.as_str().cmp(name)).ok().map(|i| list[i].as_str()))
     }
 
     /// The shared host that a host stands under.
     pub fn shared_above(&self, host: &str) -> Option<&SharedHost> {
-        parents(host)
-            .find_map(|name| self.shared.binary_search_by(|s| s.name.as_str().cmp(name)).ok().map(|i| &self.shared[i]))
+        parents(host).find_map(|name| {
+            self.shared.binary_search_by(|s| s.name.as_str().cmp(name)).ok().map(|i| &self.shared[i])
+        })
     }
 
     /// The place that a host and path lie in; the longest path first.

@@ -377,9 +377,9 @@ impl Pack {
         let concepts = l.concepts.len();
         let orgs = self.directory.organisations.len();
         let sound = self.fold.to.len() == 2 * self.fold.class.len()
-            && l.phrases.iter().all(|p| {
-                p.first as usize + p.count as usize <= l.pool.len() && p.org as usize <= orgs
-            })
+            && l.phrases
+                .iter()
+                .all(|p| p.first as usize + p.count as usize <= l.pool.len() && p.org as usize <= orgs)
             && l.pool.iter().all(|&c| (c as usize) < concepts)
             && self.rules.iter().flat_map(|r| &r.patterns).all(|p| {
                 !p.terms.is_empty() && p.terms.iter().flat_map(|t| &t.any).all(|&c| (c as usize) < concepts)

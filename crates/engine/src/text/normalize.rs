@@ -140,7 +140,8 @@ impl Pass<'_> {
                     // A full stop inside a number, a host name or an abbreviation ends nothing.
                     let inside = c == '.' || c == ',' || c == ':';
                     let next = chars.peek().map(|&(_, n)| class_of(self.table.fold(n).1));
-                    let ends = !inside || matches!(next, None | Some(Class::Space | Class::Break | Class::Han));
+                    let ends =
+                        !inside || matches!(next, None | Some(Class::Space | Class::Break | Class::Han));
                     if ends {
                         self.text.boundary(class == Class::Stop);
                     }
@@ -229,7 +230,21 @@ impl Pass<'_> {
     fn mark(&mut self, folded: char, class: Class, at: usize, end: usize) {
         let separates = !matches!(
             folded,
-            '[' | ']' | '(' | ')' | '"' | '<' | '>' | '{' | '}' | '\u{3010}' | '\u{3011}' | '\u{3001}' | '%' | '#' | '@' | '$'
+            '[' | ']'
+                | '('
+                | ')'
+                | '"'
+                | '<'
+                | '>'
+                | '{'
+                | '}'
+                | '\u{3010}'
+                | '\u{3011}'
+                | '\u{3001}'
+                | '%'
+                | '#'
+                | '@'
+                | '$'
         );
         match &mut self.gap {
             Some(gap) if separates => {

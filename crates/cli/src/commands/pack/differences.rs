@@ -26,7 +26,8 @@ pub fn told(old: &Pack, new: &Pack, words: &Words) -> String {
 fn section(name: &str, old: &Things, new: &Things, words: &Words, text: &mut String) {
     let added: Vec<_> = new.keys().filter(|k| !old.contains_key(*k)).collect();
     let removed: Vec<_> = old.keys().filter(|k| !new.contains_key(*k)).collect();
-    let changed: Vec<_> = new.iter().filter(|(k, v)| old.get(*k).is_some_and(|o| o != *v)).map(|(k, _)| k).collect();
+    let changed: Vec<_> =
+        new.iter().filter(|(k, v)| old.get(*k).is_some_and(|o| o != *v)).map(|(k, _)| k).collect();
     let fill = [
         ("name", name.into()),
         ("added", added.len().into()),
@@ -37,7 +38,9 @@ fn section(name: &str, old: &Things, new: &Things, words: &Words, text: &mut Str
     for (mark, keys) in [('+', added), ('-', removed), ('~', changed)] {
         for key in keys {
             let detail = match (old.get(key), new.get(key)) {
-                (Some(before), Some(after)) if before.len() < 12 && after.len() < 12 => format!("  {before} → {after}"),
+                (Some(before), Some(after)) if before.len() < 12 && after.len() < 12 => {
+                    format!("  {before} → {after}")
+                }
                 _ => String::new(),
             };
             let _ = writeln!(text, "  {mark} {key}{detail}");
@@ -56,8 +59,13 @@ fn rule(rule: &Rule, pack: &Pack) -> String {
         let any: Vec<&str> = t.any.iter().map(concept).collect();
         format!("{}{}{}{}", any.join("|"), t.after, t.any_polarity, t.absent)
     };
-    let groups: Vec<&str> =
-        pack.groups.iter().enumerate().filter(|(i, _)| rule.groups >> i & 1 == 1).map(|(_, g)| g.as_str()).collect();
+    let groups: Vec<&str> = pack
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| rule.groups >> i & 1 == 1)
+        .map(|(_, g)| g.as_str())
+        .collect();
     let mut text = format!(
         "{} {} {} {:?} {:?} {} {} {groups:?}",
         rule.tactic, rule.severity, rule.stop_now, rule.voice, rule.guide, rule.because.zh, rule.because.en
@@ -99,7 +107,8 @@ fn organisations(pack: &Pack) -> Things {
 }
 
 fn organisation(o: &Organisation) -> String {
-    let mut text = format!("{} {} {} {:?} {:?} {:?}", o.name.zh, o.name.en, o.kind, o.aliases, o.weak, o.tokens);
+    let mut text =
+        format!("{} {} {} {:?} {:?} {:?}", o.name.zh, o.name.en, o.kind, o.aliases, o.weak, o.tokens);
     for c in &o.channels {
         let _ = write!(text, " {:?} {} {} {}", c.role, c.value.zh, c.value.en, c.evidence);
     }
