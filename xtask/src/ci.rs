@@ -43,6 +43,7 @@ fn steps(root: &Path) -> Vec<Step<'_>> {
     let cargo = move |arguments: &'static [&'static str]| move || run_cargo(root, arguments);
     let done = |result: Result<()>| result.map(|()| Ended::Done);
     vec![
+        ("outside tools", Box::new(move || tools(root))),
         ("fmt", Box::new(cargo(&["fmt", "--all", "--check"]))),
         ("clippy", Box::new(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
         ("test", Box::new(move || test(root))),
@@ -54,6 +55,22 @@ fn steps(root: &Path) -> Vec<Step<'_>> {
         ("wasm", Box::new(move || ci_wasm::run(root))),
         ("the program itself", Box::new(move || ci_program::run(root))),
     ]
+}
+
+/// Installs what the evidence tests check our output with: other people's verifiers.
+fn tools(root: &Path) -> Result<Ended> {
+    let status = Command::new("bash")
+        .arg("scripts/install-evidence-tools.sh")
+        .current_dir(root)
+        .status()
+        .context("cannot start bash")?;
+    if status.success() {
+        return Ok(Ended::Done);
+    }
+    Ok(Ended::Skipped(
+        "scripts/install-evidence-tools.sh failed: the evidence tests that need a missing tool will say so"
+            .to_owned(),
+    ))
 }
 
 /// The tests, with nextest where it is installed: it runs each test in its own process.

@@ -1,4 +1,5 @@
-//! The chores of the project: `cargo xtask ci`, `layers`, `tidy`, `docs`, `corpus`, `score`, `train`, `pack`.
+//! The chores of the project: `cargo xtask ci`, `layers`, `tidy`, `docs`, `readme`, `corpus`, `score`, `train`,
+//! `pack`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the terminal")]
 
@@ -12,6 +13,7 @@ mod docs_directory;
 mod docs_rules;
 mod layers;
 mod pack;
+mod readme;
 mod score;
 mod tidy;
 mod train;
@@ -41,6 +43,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Write the program's own answers into both READMEs.
+    Readme {
+        /// Write nothing; fail when a README shows another answer than the program gives.
+        #[arg(long)]
+        check: bool,
+    },
     /// Lint the corpus and count it.
     Corpus,
     /// Measure the engine on every labelled text, source by source.
@@ -58,6 +66,7 @@ fn main() -> ExitCode {
         Chore::Layers => layers::run(&root),
         Chore::Tidy => tidy::run(&root),
         Chore::Docs { check } => docs::run(&root, check),
+        Chore::Readme { check } => readme::run(&root, check),
         Chore::Corpus => corpus_lint::run(&root),
         Chore::Score(options) => score::run(&root, &options),
         Chore::Train(options) => train::run(&root, &options),

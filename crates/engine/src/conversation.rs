@@ -194,24 +194,25 @@ impl<'e> Conversation<'e> {
             if let Some(rule) = rule {
                 self.see(rule, turn, vec![span]);
             }
-            if found.form.userinfo || found.form.defanged || found.form.ip {
-                if let Some(rule) = checks.link_hidden {
-                    self.see(rule, turn, vec![span]);
-                }
+            if (found.form.userinfo || found.form.defanged || found.form.ip)
+                && let Some(rule) = checks.link_hidden
+            {
+                self.see(rule, turn, vec![span]);
             }
         }
         let abroad = self.groups & groups::OVERSEAS != 0 && self.groups & groups::NUMBER_OFFICIAL == 0;
-        if abroad && self.claims.iter().any(|c| self.is_domestic(c.0)) {
-            if let Some(rule) = checks.overseas_caller {
-                let number = reading.found.iter().find(|f| f.kind == IndicatorKind::Phone);
-                self.see(rule, turn, number.map(|f| f.span(&reading.text)).into_iter().collect());
-            }
+        if abroad
+            && self.claims.iter().any(|c| self.is_domestic(c.0))
+            && let Some(rule) = checks.overseas_caller
+        {
+            let number = reading.found.iter().find(|f| f.kind == IndicatorKind::Phone);
+            self.see(rule, turn, number.map(|f| f.span(&reading.text)).into_iter().collect());
         }
-        if reading.raised & groups::EVASION != 0 {
-            if let Some(rule) = checks.hidden_words {
-                let whole = reading.text.original_span(0, reading.text.norm.len());
-                self.see(rule, turn, vec![whole]);
-            }
+        if reading.raised & groups::EVASION != 0
+            && let Some(rule) = checks.hidden_words
+        {
+            let whole = reading.text.original_span(0, reading.text.norm.len());
+            self.see(rule, turn, vec![whole]);
         }
     }
 
@@ -343,7 +344,7 @@ impl<'e> Conversation<'e> {
             .map(|(turn, found, judged, span)| {
                 let secret =
                     matches!(found.kind, IndicatorKind::Code | IndicatorKind::Card | IndicatorKind::IdNumber);
-                let judgeable = matches!(found.kind, IndicatorKind::Url | IndicatorKind::Phone);
+                let judgeable = matches!(found.kind, IndicatorKind::Url | IndicatorKind::Phone | IndicatorKind::Payment);
                 Indicator {
                     kind: found.kind,
                     value: if secret {

@@ -18,16 +18,13 @@ pub fn directory_digits(text: &str) -> String {
     let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
     if !plus && digits.starts_with("00") && digits.len() > 8 {
         digits.drain(..2);
-    } else if !plus && digits.starts_with('0') && digits.len() >= 9 {
-        digits.drain(..1);
-    } else if !plus
-        && digits.len() == 11
-        && digits.starts_with("1800")
-            | digits.starts_with("1888")
-            | digits.starts_with("1877")
-            | digits.starts_with("1866")
-    {
-        digits.drain(..1);
+    } else {
+        let trunk = digits.starts_with('0') && digits.len() >= 9;
+        let national =
+            digits.len() == 11 && ["1800", "1888", "1877", "1866"].iter().any(|p| digits.starts_with(p));
+        if !plus && (trunk || national) {
+            digits.drain(..1);
+        }
     }
     if digits.starts_with("86") && digits.len() >= 10 && plus {
         digits.drain(..2);
@@ -45,10 +42,10 @@ pub(crate) fn owners_of_number(directory: &Directory, digits: &str) -> Vec<u16> 
     let mut found: Vec<u16> = directory.number(&canonical).map(|n| n.org).collect();
     for code in COUNTRY_CODES {
         if found.is_empty() {
-            if let Some(rest) = canonical.strip_prefix(code) {
-                if rest.len() >= 7 {
-                    found.extend(directory.number(rest).map(|n| n.org));
-                }
+            if let Some(rest) = canonical.strip_prefix(code)
+                && rest.len() >= 7
+            {
+                found.extend(directory.number(rest).map(|n| n.org));
             }
             found.extend(directory.number(&format!("{code}{canonical}")).map(|n| n.org));
         }
@@ -93,16 +90,16 @@ impl crate::Engine {
         let query = query.trim();
         let host = query.split_once("://").map_or(query, |(_, r)| r);
         let host = host.split(['/', '?', '#']).next().unwrap_or(host).to_lowercase();
-        if host.contains('.') {
-            if let Some(d) = directory.domain(&host) {
-                hits.push(LookupHit { org: d.org, role: Some(d.role) });
-            }
+        if host.contains('.')
+            && let Some(d) = directory.domain(&host)
+        {
+            hits.push(LookupHit { org: d.org, role: Some(d.role) });
         }
-        if hits.is_empty() {
-            if let Some(org) = self.organisation(query) {
-                let numeric = query.chars().filter(char::is_ascii_digit).count() >= 3;
-                hits.push(LookupHit { org, role: numeric.then_some(Role::Hotline) });
-            }
+        if hits.is_empty()
+            && let Some(org) = self.organisation(query)
+        {
+            let numeric = query.chars().filter(char::is_ascii_digit).count() >= 3;
+            hits.push(LookupHit { org, role: numeric.then_some(Role::Hotline) });
         }
         hits
     }

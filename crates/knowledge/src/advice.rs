@@ -14,6 +14,13 @@ struct AdviceFile {
     headline: Vec<HeadlineSource>,
     advice: Vec<AdviceSource>,
     last_safe: Vec<BothLanguages>,
+    #[serde(default)]
+    reason: BTreeMap<String, BothLanguages>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReasonFile {
     reason: BTreeMap<String, BothLanguages>,
 }
 
@@ -39,7 +46,8 @@ struct AdviceSource {
 
 pub(crate) fn compile(sources: &Sources, groups: &mut GroupNames, problems: &mut Vec<Problem>) -> AdviceBook {
     const FILE: &str = "advice.toml";
-    let Some(file) = sources.need::<AdviceFile>(FILE, problems) else { return AdviceBook::default() };
+    let Some(mut file) = sources.need::<AdviceFile>(FILE, problems) else { return AdviceBook::default() };
+    file.reason.extend(sources.need::<ReasonFile>("link-reasons.toml", problems).unwrap_or_default().reason);
     if file.last_safe.len() != 8 {
         problems.push(Problem::new(FILE, "`last_safe` has one entry for each of the eight stages"));
     }

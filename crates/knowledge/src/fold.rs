@@ -129,10 +129,10 @@ fn entry(c: char, simplified: &BTreeSet<char>) -> (char, u8, Option<String>) {
     if first.is_alphabetic() {
         let skeleton: String = unicode_security::skeleton(first.encode_utf8(&mut [0; 4])).collect();
         let mut letters = skeleton.chars();
-        if let (Some(l), None) = (letters.next(), letters.next()) {
-            if l.is_ascii_alphabetic() {
-                return (l.to_ascii_lowercase(), Class::Letter as u8 | flags::CONFUSABLE, None);
-            }
+        if let (Some(l), None) = (letters.next(), letters.next())
+            && l.is_ascii_alphabetic()
+        {
+            return (l.to_ascii_lowercase(), Class::Letter as u8 | flags::CONFUSABLE, None);
         }
         return (first, Class::Other as u8, None);
     }

@@ -89,12 +89,11 @@ impl Sources {
 
     /// Parses one TOML file that must exist.
     pub(crate) fn need<T: DeserializeOwned>(&self, name: &str, problems: &mut Vec<Problem>) -> Option<T> {
-        match self.get(name) {
-            Some(text) => Self::parse(name, text, problems),
-            None => {
-                problems.push(Problem::new(name, "this file is missing"));
-                None
-            }
+        if let Some(text) = self.get(name) {
+            Self::parse(name, text, problems)
+        } else {
+            problems.push(Problem::new(name, "this file is missing"));
+            None
         }
     }
 

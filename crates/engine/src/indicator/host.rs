@@ -307,7 +307,7 @@ fn host_from(norm: &str, start: usize) -> Option<(String, usize)> {
         let label_start = at;
         if let Some(ending) = HAN_ENDINGS.iter().find(|e| n > 0 && norm[at..].starts_with(**e)) {
             let end = at + ending.len();
-            if !norm[end..].chars().next().is_some_and(|c| c.is_alphanumeric()) {
+            if !norm[end..].chars().next().is_some_and(char::is_alphanumeric) {
                 host.push_str(ending);
                 return Some((host, end));
             }

@@ -36,10 +36,12 @@ pub fn scan(norm: &str, out: &mut Vec<Found>) {
             continue;
         }
         let run = read_run(bytes, at);
-        if run.digits.len() >= 3 && !taken(out, at, run.end) && out.len() < MAX_INDICATORS {
-            if let Some(f) = judge(norm, &run) {
-                out.push(f);
-            }
+        if run.digits.len() >= 3
+            && !taken(out, at, run.end)
+            && out.len() < MAX_INDICATORS
+            && let Some(f) = judge(norm, &run)
+        {
+            out.push(f);
         }
         at = run.end.max(at + 1);
     }
@@ -278,7 +280,7 @@ fn phone(d: &str, run: &Run) -> Option<(NumberShape, String)> {
     use NumberShape::{International, Landline, Mobile, Port, Service, Short};
     let n = d.len();
     if run.plus && (7..=15).contains(&n) {
-        return Some((if d.starts_with("86") { home_shape(&d[2..]) } else { International }, d.to_owned()));
+        return Some((d.strip_prefix("86").map_or(International, home_shape), d.to_owned()));
     }
     if d.starts_with("00") && (9..=17).contains(&n) {
         return Some((International, d[2..].to_owned()));
@@ -290,7 +292,7 @@ fn phone(d: &str, run: &Run) -> Option<(NumberShape, String)> {
     if n == 13 && d.starts_with("86") && d.as_bytes()[2] == b'1' {
         return Some((Mobile, d[2..].to_owned()));
     }
-    if n >= 8 && n <= 20 && (d.starts_with("106") || d.starts_with("1258")) {
+    if (8..=20).contains(&n) && (d.starts_with("106") || d.starts_with("1258")) {
         return Some((Port, d.to_owned()));
     }
     if n == 10 && (d.starts_with("400") || d.starts_with("800")) && run.groups.len() <= 4 {
@@ -398,7 +400,7 @@ pub fn luhn(digits: &str) -> bool {
             if i % 2 == 0 { n } else { n * 2 / 10 + n * 2 % 10 }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The ISO 7064 mod 11-2 check of resident identity numbers; `x` when the last character is an X.

@@ -1,5 +1,6 @@
 //! An official domain written in front of a stranger's: `taobao.com.kefu-x.example`, `amazon-co-jp.example`.
 
+use super::closest;
 use super::sight::Scene;
 use crate::pack::{Pack, Role};
 
@@ -36,12 +37,6 @@ pub fn find(pack: &Pack, scene: &Scene) -> Option<(u16, String)> {
 }
 
 fn owner(pack: &Pack, domain: &str) -> Option<u16> {
-    let domains = &pack.directory.domains;
-    let at = domains.partition_point(|d| d.name.as_str() < domain);
-    domains
-        .get(at..)?
-        .iter()
-        .take_while(|d| d.name == domain)
-        .find(|d| matches!(d.role, Role::Site | Role::ShortLink))
-        .map(|d| d.org)
+    let entries = pack.directory.entries(domain).iter();
+    closest(pack, entries.filter(|d| matches!(d.role, Role::Site | Role::ShortLink)), true).map(|d| d.org)
 }

@@ -299,15 +299,16 @@ pub fn letters(word: &str) -> u32 {
 
 /// Whether a word of intent or a filler of three letters or more stands at one end of a name, and leaves little.
 fn compound(text: &str, words: &LinkWords) -> bool {
-    (3..text.len()).any(|n| {
-        let (head, tail) = (text.get(..n), text.get(text.len() - n..));
-        let known = |w: Option<&str>| {
-            w.is_some_and(|w| {
-                LinkWords::has(&words.filler, w)
-                    || LinkWords::has(&words.intent, w)
-                    || LinkWords::has(&words.ordinary, w)
-            })
-        };
-        text.len() - n < 6 && (known(head) || known(tail))
-    })
+    text.len() <= 3 && LinkWords::has(&words.ordinary, text)
+        || (3..text.len()).any(|n| {
+            let (head, tail) = (text.get(..n), text.get(text.len() - n..));
+            let known = |w: Option<&str>| {
+                w.is_some_and(|w| {
+                    LinkWords::has(&words.filler, w)
+                        || LinkWords::has(&words.intent, w)
+                        || LinkWords::has(&words.ordinary, w)
+                })
+            };
+            text.len() - n < 6 && (known(head) || known(tail))
+        })
 }

@@ -86,7 +86,7 @@ fn tells(pack: &Pack, ground: &Ground, scene: &Scene, sight: &Sight, name: &Name
     let tells = match name.weight {
         Weight::Distinct => tells_distinct(sight, name, &around),
         Weight::Ordinary => tells_ordinary(sight, name.text.len(), &around),
-        Weight::Short => tells_short(sight, &name.text, &around, ground),
+        Weight::Short => tells_short(sight, name, &around, ground),
         Weight::Number => tells_number(sight, &name.text, &around),
     };
     tells.then_some(match (name.weight, sight.word, below) {
@@ -119,20 +119,20 @@ fn tells_distinct(sight: &Sight, name: &Name, around: &Around) -> bool {
     if sight.word {
         return around.intent || around.suspect || name.imitated && (length >= 5 || jagged || around.below);
     }
+    if sure && length >= 10 {
+        return true;
+    }
     if sight.covered {
         return sight.intent_beside >= 3 && (name.imitated || around.suspect)
             || around.suspect
             || sure && around.below && length >= 6;
     }
-    if sure && length >= 10 {
-        return true;
-    }
     if sight.at_edge {
         return length >= 5 && sight.intent_beside >= 4 && (sure || around.suspect)
-            || length >= 6 && (around.suspect || around.below && around.intent)
+            || length >= 6 && (around.suspect || around.below && (around.intent || sure))
             || length >= 5 && around.suspect && (around.intent || around.below || sure)
             || length == 4 && sight.at_start && (around.suspect || jagged)
-            || length >= 6 && sure && sight.random;
+            || length >= 6 && sure && sight.random && !around.chinese;
     }
     length >= 6 && (around.suspect && around.intent || sure && sight.intent_beside >= 4)
         || around.suspect && (length >= 8 || length >= 7 && sure)
@@ -148,19 +148,19 @@ fn tells_ordinary(sight: &Sight, length: usize, around: &Around) -> bool {
         && (around.suspect || around.chinese || sight.intent_beside >= 5)
 }
 
-fn tells_short(sight: &Sight, name: &str, around: &Around, ground: &Ground) -> bool {
+fn tells_short(sight: &Sight, name: &Name, around: &Around, ground: &Ground) -> bool {
+    let (length, letters) = (name.text.len(), name.text.as_bytes());
     let chinese = ground.country == "cn";
     if sight.word {
+        // `dhl`, `ups`: no syllable in front of a consonant, and no word.
+        let initials = length == 3 && !name.compound && !letters[1..].iter().any(|b| b"aeiou".contains(b));
         return around.intent
-            && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5 || around.others)
-            || (around.below || around.others)
-                && around.suspect
-                && name.len() == 3
-                && !name.bytes().any(|b| b"aeiou".contains(&b));
+            && (length == 3 || around.suspect || chinese || sight.intent_beside >= 5 || around.others)
+            || (around.below || around.others) && around.suspect && initials;
     }
     sight.covered
         && sight.intent_beside >= 4
-        && (name.len() == 3 || around.suspect || chinese || sight.intent_beside >= 5)
+        && (length == 3 || around.suspect || chinese || sight.intent_beside >= 5)
 }
 
 fn tells_number(sight: &Sight, name: &str, around: &Around) -> bool {

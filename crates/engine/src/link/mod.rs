@@ -112,25 +112,11 @@ impl Judge<'_> {
 
     /// The directory's entry for a host; where two organisations list it, the one claimed, then the closer one.
     fn owner(&self, host: &str) -> Option<&Domain> {
-        let directory = &self.pack.directory;
         parents(host).find_map(|name| {
-            let at = directory.domains.partition_point(|d| d.name.as_str() < name);
-            let entries = || directory.domains[at..].iter().take_while(|d| d.name == name);
-            entries()
-                .find(|d| self.claims.contains(&d.org))
-                .or_else(|| entries().find(|d| self.theirs(d.org)))
-                .or_else(|| {
-                    // On the host itself its owner speaks, below it whoever was given the name.
-                    let front = host == name || host.strip_suffix(name) == Some("www.");
-                    entries().min_by_key(|d| {
-                        (
-                            d.role == Role::Defensive,
-                            (d.role == Role::Hosting) == front,
-                            directory.get(d.org).is_none_or(|o| o.parent == 0),
-                            d.org,
-                        )
-                    })
-                })
+            let entries = self.pack.directory.entries(name);
+            let claimed = entries.iter().find(|d| self.claims.contains(&d.org));
+            let front = host == name || host.strip_suffix(name) == Some("www.");
+            claimed.or_else(|| closest(self.pack, entries.iter().filter(|d| self.theirs(d.org)), front)).or_else(|| closest(self.pack, entries.iter(), front))
         })
     }
 
@@ -148,7 +134,7 @@ impl Judge<'_> {
         let words = &self.pack.links;
         if host.ip {
             return match self.claim() {
-                Some(c) => judged(LinkStatus::NotTheirChannel, Some(c), "ip-address", &host.ascii),
+                Some(c) => judged(LinkStatus::NotTheirChannel, Some(c), "ip-claimed", &host.ascii),
                 None => judged(LinkStatus::Unknown, None, "ip-address", &host.ascii),
             };
         }
@@ -216,15 +202,16 @@ impl Judge<'_> {
         }
     }
 
-    /// Shops send parcels by courier and take money through payment services: a link to the real site of one is
-    /// no sign that the message is false.
+    /// Shops send parcels by courier, and everybody takes money through payment services: a link to the real site
+    /// of one is no sign that the message is false.
     fn partner(&self, org: u16) -> bool {
         let kind = |o: u16| self.pack.directory.get(o).map_or("", |o| &*o.kind);
-        matches!(kind(org), "courier" | "payment")
-            && self
-                .claims
-                .iter()
-                .all(|&c| matches!(kind(c), "shop" | "courier" | "travel" | "airline" | "food" | "rail"))
+        let fits: &[&str] = match kind(org) {
+            "courier" => &["shop", "food", "tech", "health"],
+            "payment" => &["shop", "food", "courier", "travel", "airline", "rail"],
+            _ => return false,
+        };
+        self.claims.iter().all(|&c| fits.contains(&kind(c)))
     }
 
     /// A host under a domain where others publish.
@@ -300,6 +287,22 @@ impl crate::Engine {
             official: judged.org.or(claims.first().copied()).and_then(|o| self.contact_line(o, lang)),
         }
     }
+}
+
+/// Of several entries for one domain the closest: on the host itself its owner, below it whoever was given the name;
+/// the organisation that the domain is named after; the one that belongs to another.
+fn closest<'a>(pack: &Pack, entries: impl Iterator<Item = &'a Domain>, front: bool) -> Option<&'a Domain> {
+    entries.min_by_key(|d| {
+        let org = pack.directory.get(d.org);
+        let label = d.name.split('.').next().unwrap_or("");
+        (
+            d.role == Role::Defensive,
+            (d.role == Role::Hosting) == front,
+            org.is_none_or(|o| !o.tokens.iter().any(|t| t == label)),
+            org.is_none_or(|o| o.parent == 0),
+            d.org,
+        )
+    })
 }
 
 /// Judges a telephone number.

@@ -88,10 +88,10 @@ pub fn targets(rest: &str) -> Vec<String> {
         }
     }
     let path = rest.split(['?', '#']).next().unwrap_or("");
-    if path.contains(':') || path.contains('%') || path.contains("http") {
-        if let Some(target) = address_in(&fully_decoded(path), false) {
-            push(&mut found, target);
-        }
+    if (path.contains(':') || path.contains('%') || path.contains("http"))
+        && let Some(target) = address_in(&fully_decoded(path), false)
+    {
+        push(&mut found, target);
     }
     found
 }
@@ -128,7 +128,7 @@ fn address_in(value: &str, onward: bool) -> Option<String> {
         return None;
     }
     let bare = value.trim_start_matches(['/', '\\', '@']);
-    if value.starts_with("//") || value.starts_with("/\\") || value.starts_with("\\") {
+    if value.starts_with("//") || value.starts_with("/\\") || value.starts_with('\\') {
         return Some(bare.to_owned());
     }
     if value.starts_with('/') {

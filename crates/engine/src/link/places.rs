@@ -13,16 +13,17 @@ pub(super) fn find(judge: &Judge<'_>, owner: Option<&Domain>, link: &Link) -> Op
     let own = owner.is_some_and(|d| d.name == place.host && matches!(d.role, Role::Site | Role::ShortLink));
     let org = owner.map(|d| d.org);
     let reason = match place.kind {
-        PlaceKind::Contact => "contact-card",
-        PlaceKind::Meeting => "meeting",
-        PlaceKind::Pay => "payment-code",
+        // The directory names this very host as a channel: its front page is theirs, what lies below is not.
         PlaceKind::App => {
             let concerned = judge.claims.is_empty() || org.is_some_and(|o| judge.theirs(o));
             let status = if concerned { LinkStatus::Official } else { LinkStatus::UserContent };
             return Some(judged(status, org, "app-store", host));
         }
-        // The directory names this very host as a channel: what stands on it is theirs.
+        _ if own && place.path.is_empty() && matches!(path.as_str(), "" | "/") => return None,
         PlaceKind::Form | PlaceKind::Page if own && place.path.is_empty() => return None,
+        PlaceKind::Contact => "contact-card",
+        PlaceKind::Meeting => "meeting",
+        PlaceKind::Pay => "payment-code",
         PlaceKind::Form => "form",
         PlaceKind::Page => "page",
     };

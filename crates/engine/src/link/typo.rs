@@ -25,12 +25,7 @@ pub fn find(pack: &Pack, index: &LinkIndex, ground: &Ground, scene: &Scene) -> O
                     continue;
                 }
                 let intent = written.len() < whole.len() || !scene.intents.is_empty() || scene.posed;
-                let context = Context {
-                    intent,
-                    cheap: ground.cheap,
-                    alone: scene.words == 1 && at == 0,
-                    below: at > 0,
-                };
+                let context = Context { intent, cheap: ground.cheap, alone: scene.words == 1 && at == 0 };
                 let first = written.as_bytes()[0];
                 let bits = letters(written);
                 for name in index.like(first, written.len().saturating_sub(2)..=written.len() + 2) {
@@ -57,7 +52,6 @@ struct Context {
     cheap: bool,
     /// The host is this word and an ending.
     alone: bool,
-    below: bool,
 }
 
 /// How far a word may be from a name of some length to be taken for it.

@@ -138,6 +138,13 @@ impl Directory {
         }
     }
 
+    /// All entries for exactly this domain.
+    pub fn entries(&self, domain: &str) -> &[Domain] {
+        let from = self.domains.partition_point(|d| d.name.as_str() < domain);
+        let count = self.domains[from..].iter().take_while(|d| d.name == domain).count();
+        &self.domains[from..from + count]
+    }
+
     /// The organisations that publish a number.
     pub fn number(&self, digits: &str) -> impl Iterator<Item = &Number> {
         let at = self.numbers.partition_point(|d| d.digits.as_str() < digits);

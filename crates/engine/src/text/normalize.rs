@@ -111,7 +111,6 @@ impl Pass<'_> {
                     {
                         self.text.evasion.invisible += 1;
                     }
-                    continue;
                 }
                 Class::Han => self.han(folded, byte, at, end, {
                     let next = chars.peek().map(|&(_, n)| class_of(self.table.fold(n).1));
