@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use hangup_domain::UiLang;
 use std::ffi::OsString;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Says what the parser had to say: help, the version, or what was typed wrong.
@@ -118,6 +118,20 @@ fn slip(error: &clap::Error, words: &Words) -> String {
         .or_else(|| told(ContextKind::SuggestedValue))
         .map(|s| format!(" {}", words.fill("usage-meant", &[("arg", s.into())])));
     format!("hangup: {what}{}\n{}\n", better.unwrap_or_default(), words.say("usage-try"))
+}
+
+/// What to do about a failure that the system tells only half of.
+pub fn remedy(error: &anyhow::Error, typed: &[OsString]) -> String {
+    let Some(kind) = error.chain().find_map(|e| e.downcast_ref::<io::Error>()).map(io::Error::kind) else {
+        return String::new();
+    };
+    let words = Words::of(language(typed));
+    match kind {
+        io::ErrorKind::NotFound => words.say("remedy-not-found"),
+        io::ErrorKind::PermissionDenied => words.say("remedy-denied"),
+        io::ErrorKind::StorageFull => words.say("remedy-full"),
+        _ => String::new(),
+    }
 }
 
 /// The language, asked for before anything could be parsed.

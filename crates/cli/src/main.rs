@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if reader_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let told = format!("{error:#}");
+            let told = format!("{error:#} {}", help::remedy(&error, &typed));
             let told = told.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
             let _ = writeln!(io::stderr().lock(), "hangup: {}", render::wrap::harmless(&told));
             ExitCode::FAILURE

@@ -155,6 +155,11 @@ fn a_missing_file_and_a_folder_are_told_apart_from_a_message() {
     let missing = hangup(&["check", "no-such-chat.txt"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
     assert!(missing.err.contains("no-such-chat.txt"));
+    let picture = file("shot.png", b"\x89PNG\r\n\x1a\n0000");
+    let picture = hangup(&["check", picture.to_str().unwrap_or_default()]);
+    assert_eq!((picture.code, picture.out.as_str(), picture.err.lines().count()), (1, "", 1));
+    let gone = hangup(&["check", "hello", "--pack", "gone.pack"]);
+    assert!(gone.code == 1 && gone.err.contains("Check the name"), "{}", gone.err);
     let folder = hangup(&["check", env!("CARGO_TARGET_TMPDIR")]);
     assert_eq!(folder.code, 1);
     assert!(folder.err.contains("hangup scan"));

@@ -344,7 +344,8 @@ impl<'e> Conversation<'e> {
             .map(|(turn, found, judged, span)| {
                 let secret =
                     matches!(found.kind, IndicatorKind::Code | IndicatorKind::Card | IndicatorKind::IdNumber);
-                let judgeable = matches!(found.kind, IndicatorKind::Url | IndicatorKind::Phone | IndicatorKind::Payment);
+                let judgeable =
+                    matches!(found.kind, IndicatorKind::Url | IndicatorKind::Phone | IndicatorKind::Payment);
                 Indicator {
                     kind: found.kind,
                     value: if secret {

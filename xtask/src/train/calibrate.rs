@@ -100,6 +100,7 @@ mod tests {
                 fold: 0,
                 weight: 1.0,
                 features,
+                group: String::new(),
                 heard: vec![Vec::new()],
             });
             raw.push([value, value]);

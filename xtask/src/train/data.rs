@@ -29,6 +29,8 @@ pub struct Example {
     pub weight: f32,
     /// The whole text.
     pub features: Features,
+    /// The record's value of the key that is left out by; empty for rows handed over.
+    pub group: String,
     /// Each turn that the engine would put before the classifier.
     pub heard: Vec<Features>,
 }
@@ -79,7 +81,7 @@ fn share(source: &str) -> f32 {
 }
 
 /// Reads everything, in a fixed order.
-pub fn read(root: &Path, folder: &Path) -> Result<Set> {
+pub fn read(root: &Path, folder: &Path, group_by: &str) -> Result<Set> {
     let fold = hangup_knowledge::build_fold();
     let mut reader = Reader { fold, text: Text::default() };
     let mut set = Set { train: Vec::new(), untrained: Vec::new() };
@@ -105,7 +107,9 @@ pub fn read(root: &Path, folder: &Path) -> Result<Set> {
     for record in corpus::read(root, &mut problems)? {
         let source = if record.lang() == "en" { CORPUS_EN } else { CORPUS_ZH };
         let scam = record.class == Class::Scam;
-        let example = reader.example(source, &record.raw, &record.turns, scam, false);
+        let mut example = reader.example(source, &record.raw, &record.turns, scam, false);
+        let group = if group_by == "family" { Some(record.family.as_str()) } else { record.key(group_by) };
+        group.unwrap_or_default().clone_into(&mut example.group);
         if record.untrained() { set.untrained.push(example) } else { set.train.push(example) }
     }
     if let Some(first) = problems.first() {
@@ -144,6 +148,7 @@ impl Reader {
             fold: Sha256::digest(raw.as_bytes())[1] % FOLDS,
             weight: 0.0,
             features: self.features(&joined),
+            group: String::new(),
             heard: theirs.into_iter().map(|t| self.features(t)).collect(),
         }
     }

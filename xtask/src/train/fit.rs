@@ -96,7 +96,16 @@ mod tests {
 
     fn example(scam: bool, bucket: u32) -> Example {
         let features = vec![(bucket, 1.0), (7, 0.5)];
-        Example { source: "x", scam, spam: false, fold: 0, weight: 1.0, features, heard: Vec::new() }
+        Example {
+            source: "x",
+            scam,
+            spam: false,
+            fold: 0,
+            weight: 1.0,
+            features,
+            group: String::new(),
+            heard: Vec::new(),
+        }
     }
 
     #[test]

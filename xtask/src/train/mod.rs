@@ -5,6 +5,7 @@ mod calibrate;
 mod card;
 mod data;
 mod fit;
+mod leave_out;
 
 use crate::workspace;
 use anyhow::{Result, anyhow, bail};
@@ -28,7 +29,7 @@ const CARD: &str = "data/classifier/model-card.md";
 #[derive(Debug, Args)]
 pub struct Options {
     /// The day for the model card, YYYY-MM-DD: a chore takes no clock.
-    #[arg(long)]
+    #[arg(long, required_unless_present = "leave_out", default_value = "")]
     date: String,
     /// The folder with `train/`.
     #[arg(long, default_value = "../shared/data")]
@@ -36,6 +37,10 @@ pub struct Options {
     /// Print the figures and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Train nothing to keep; leave out one value of this key of the corpus after the other (variant, register,
+    /// lang, family) and print what is reached of it.
+    #[arg(long, value_name = "KEY")]
+    leave_out: Option<String>,
 }
 
 /// Trains, calibrates, measures, writes.
@@ -44,8 +49,12 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     if !folder.is_dir() {
         bail!("{} is not there; the shipped weights serve without it", folder.display());
     }
-    let set = data::read(root, &folder)?;
+    let set = data::read(root, &folder, options.leave_out.as_deref().unwrap_or(""))?;
     println!("{} texts to train on, {} only scored", set.train.len(), set.untrained.len());
+    if let Some(key) = &options.leave_out {
+        println!("{}", leave_out::table(key, &set));
+        return Ok(());
+    }
     let raw = cross_fitted(&set.train)?;
     let calibration = calibrate::calibrate(&set.train, &raw);
     let model = Model::fit(&set.train.iter().collect::<Vec<_>>());

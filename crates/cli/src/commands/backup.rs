@@ -65,7 +65,7 @@ pub fn run(args: BackupArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> 
     let done = backup(&Vault::open(data_dir)?, &file, &recipients, args.force)?;
     match lang {
         UiLang::Zh => {
-            writeln!(out, "{}：{} 个案件，{} 个文件", file.display(), done.cases.len(), done.files)?
+            writeln!(out, "{}：{} 个案件，{} 个文件", file.display(), done.cases.len(), done.files)?;
         }
         UiLang::En => writeln!(out, "{}: {} cases, {} files", file.display(), done.cases.len(), done.files)?,
     }
@@ -73,22 +73,21 @@ pub fn run(args: BackupArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> 
 }
 
 /// Restores, or tries to.
-pub fn run_restore(args: RestoreArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> {
-    let typed = match &args.key {
-        Some(path) => std::fs::read_to_string(path).with_context(|| path.display().to_string())?,
-        None => {
-            writeln!(
-                io::stderr().lock(),
-                "{}",
-                lang.pick(
-                    "请输入恢复单上的密钥，然后按回车和 Ctrl-D：",
-                    "type the key from the sheet, then Enter and Ctrl-D:"
-                )
-            )?;
-            let mut text = String::new();
-            io::stdin().lock().take(4096).read_to_string(&mut text)?;
-            text
-        }
+pub fn run_restore(args: &RestoreArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> {
+    let typed = if let Some(path) = &args.key {
+        std::fs::read_to_string(path).with_context(|| path.display().to_string())?
+    } else {
+        writeln!(
+            io::stderr().lock(),
+            "{}",
+            lang.pick(
+                "请输入恢复单上的密钥，然后按回车和 Ctrl-D：",
+                "type the key from the sheet, then Enter and Ctrl-D:"
+            )
+        )?;
+        let mut text = String::new();
+        io::stdin().lock().take(4096).read_to_string(&mut text)?;
+        text
     };
     // A key file of age has comment lines; a sheet has none.
     let key: String = typed.lines().filter(|l| !l.trim_start().starts_with('#')).collect();

@@ -139,11 +139,6 @@ struct VerifyArgs {
 /// Finds tactics in a text, with quotes; the exhibit's number is filled in by the caller.
 pub type Quoter<'a> = &'a dyn Fn(&str, UiLang) -> Vec<Quote>;
 
-/// Does what was asked, without quotes of tactics in reports.
-pub fn run(args: CaseArgs, lang: UiLang, data_dir: &Path) -> Result<ExitCode> {
-    run_with(args, lang, data_dir, &|_, _| Vec::new())
-}
-
 /// Does what was asked.
 pub fn run_with(args: CaseArgs, lang: UiLang, data_dir: &Path, quote: Quoter<'_>) -> Result<ExitCode> {
     let vault = Vault::open(data_dir)?;

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::args::{Channel, Format};
 use crate::guess::{self, Kind};
-use crate::input;
+use crate::input::{self, Given};
 use crate::link_only;
 use crate::render::Room;
 use crate::render::page::Page;
@@ -80,17 +80,18 @@ fn given(args: &CheckArgs, run: &Run) -> Result<String> {
         }
         several => {
             let texts: Vec<_> = several.iter().map(|t| t.to_string_lossy()).collect();
-            input::Given { text: texts.join(" "), cut: false }
+            Given::Text(texts.join(" "))
         }
     };
-    if given.cut {
-        writeln!(
-            io::stderr().lock(),
-            "{}",
-            words().fill("input-cut", &[("size", (input::MOST >> 20).into())])
-        )?;
+    match given {
+        Given::Text(text) => Ok(text),
+        Given::Cut(text) => {
+            let size = [("size", (input::MOST >> 20).into())];
+            writeln!(io::stderr().lock(), "{}", words().fill("input-cut", &size))?;
+            Ok(text)
+        }
+        Given::NoWords => bail!(words().say("input-no-words")),
     }
-    Ok(given.text)
 }
 
 /// Whether a text can only have been meant as the name of a file.

@@ -81,7 +81,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Now(args) => now::run(args, run.lang(), &run.data_dir()),
         Command::Backup(args) => backup::run(args, run.lang(), &run.data_dir()),
-        Command::Restore(args) => backup::run_restore(args, run.lang(), &run.data_dir()),
+        Command::Restore(args) => backup::run_restore(&args, run.lang(), &run.data_dir()),
         Command::Pack(args) => pack::run(&args, &run),
         Command::Config(args) => config::run(&args, &run),
         Command::Completions(args) => shell::completions(&args, &run),

@@ -90,12 +90,7 @@ impl Page<'_> {
 
     fn advice(&self, share: Share, lines: &mut Vec<String>) {
         let a = self.assessment;
-        let mut said: Vec<String> = Vec::new();
-        if a.silent_alert {
-            said.push(self.words.say("check-they-see"));
-        }
-        said.extend(a.advice.iter().map(|advice| advice.say.to_string()));
-        said.truncate(share.advice);
+        let said: Vec<&str> = a.advice.iter().take(share.advice).map(|advice| &*advice.say).collect();
         if said.is_empty() {
             return;
         }

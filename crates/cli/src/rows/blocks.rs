@@ -143,7 +143,7 @@ mod tests {
         for block in Blocks::new(Slow(bytes, step)).flatten() {
             match block {
                 Block::Lines { first, bytes } => {
-                    found.extend(lines(first, &bytes).map(|(n, l)| (n, l.to_vec())))
+                    found.extend(lines(first, &bytes).map(|(n, l)| (n, l.to_vec())));
                 }
                 Block::TooLong { line } => found.push((line, b"TOO LONG".to_vec())),
             }

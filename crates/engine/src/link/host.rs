@@ -87,3 +87,30 @@ fn shortened(host: &str) -> &str {
     let from = (host.len() - MAX_HOST..host.len()).find(|&i| host.is_char_boundary(i)).unwrap_or(0);
     &host[from..]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Host;
+
+    #[test]
+    fn a_host_falls_into_ending_registered_part_and_the_rest() {
+        let host = Host::read("www.a.co.uk");
+        assert_eq!((host.suffix(), host.registrable(), host.before_suffix()), ("co.uk", "a.co.uk", "www.a"));
+        assert!(Host::read("a.github.io").private && !host.private);
+        assert!(Host::read("tax.gov.uk").governmental() && !Host::read("a.ac").governmental());
+    }
+
+    #[test]
+    fn punycode_is_read_in_its_own_script() {
+        assert_eq!(Host::read("xn--pple-43d.com").unicode, "\u{430}pple.com");
+        assert_eq!(Host::read("\u{430}pple.com").ascii, "xn--pple-43d.com");
+    }
+
+    #[test]
+    fn nothing_and_nonsense_have_no_parts() {
+        for text in ["", ".", "..", "-", "xn--", &"a.".repeat(9999)] {
+            let host = Host::read(text);
+            let _ = (host.suffix(), host.registrable(), host.before_suffix(), host.governmental());
+        }
+    }
+}

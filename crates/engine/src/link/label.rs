@@ -130,3 +130,38 @@ impl Label {
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Label;
+    use crate::pack::LinkWords;
+
+    fn read(text: &str) -> Label {
+        let words = LinkWords { confusables: vec![('а' as u32, "a".to_owned())], ..LinkWords::default() };
+        Label::read(text, &words)
+    }
+
+    #[test]
+    fn a_label_falls_into_words_at_its_hyphens() {
+        let label = read("my-dpd-parcel");
+        let words: Vec<&str> = label.words().map(|(a, b)| label.part(a, b)).collect();
+        assert_eq!(words, ["my", "dpd", "parcel"]);
+        assert_eq!(label.word_around(3, 4), (2, 5));
+    }
+
+    #[test]
+    fn letters_of_another_script_are_read_and_remembered() {
+        let label = read("tаobao");
+        assert_eq!(label.part(0, 6), "taobao");
+        assert!(label.disguised(0, 6) && !label.disguised(2, 6));
+    }
+
+    #[test]
+    fn digits_and_pairs_are_read_as_the_letters_they_imitate() {
+        let read_as = |text: &str| read(text).deciphered(b'l').map(|l| l.part(0, l.text.len()).to_owned());
+        assert_eq!(read_as("paypa1").as_deref(), Some("paypal"));
+        assert_eq!(read_as("arnaz0n").as_deref(), Some("amazon"));
+        assert_eq!(read_as("taobao"), None);
+        assert_eq!(read("123o6").numeral().map(|l| l.part(0, 5).to_owned()).as_deref(), Some("12306"));
+    }
+}

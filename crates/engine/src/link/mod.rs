@@ -116,7 +116,9 @@ impl Judge<'_> {
             let entries = self.pack.directory.entries(name);
             let claimed = entries.iter().find(|d| self.claims.contains(&d.org));
             let front = host == name || host.strip_suffix(name) == Some("www.");
-            claimed.or_else(|| closest(self.pack, entries.iter().filter(|d| self.theirs(d.org)), front)).or_else(|| closest(self.pack, entries.iter(), front))
+            claimed
+                .or_else(|| closest(self.pack, entries.iter().filter(|d| self.theirs(d.org)), front))
+                .or_else(|| closest(self.pack, entries.iter(), front))
         })
     }
 

@@ -237,3 +237,60 @@ pub fn ip_of(host: &str) -> Option<String> {
         url::Host::Domain(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Scheme, ip_of, read};
+
+    fn host(written: &str) -> String {
+        read(written).map_or_else(String::new, |l| l.host.ascii)
+    }
+
+    #[test]
+    fn a_host_is_read_as_a_browser_would() {
+        for written in [
+            "https://WWW.a.example./x",
+            "www.a.example",
+            "http:\\\\www.a.example\\x",
+            "https:www.a.example",
+            "//www.a.example",
+            "https://user:pw@www.a.example:8443/",
+            "https://www。a。example",
+            "ｗｗｗ．ａ．ｅｘａｍｐｌｅ",
+            "https://%77ww.a.example/",
+            "hxxps[:]//www[.]a[.]example/",
+            "www dot a dot example",
+            "<https://www.a.example>",
+            "https://w\u{200b}ww.a.example",
+            "www.a.example:8080/x",
+            "https://a@b@www.a.example/",
+        ] {
+            assert_eq!(host(written), "www.a.example", "{written}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_numbers_is_one_in_every_notation() {
+        for written in
+            ["http://127.0.0.1", "http://2130706433", "http://0x7f.1", "http://0177.0.0.1/", "http://①②⑦.1/"]
+        {
+            let link = read(written).unwrap_or_default();
+            assert!(link.host.ip && link.host.ascii == "127.0.0.1", "{written}: {:?}", link.host);
+        }
+        assert_eq!(ip_of("1.2.example"), None);
+    }
+
+    #[test]
+    fn what_is_no_page_is_told_apart() {
+        let scheme = |w: &str| read(w).unwrap_or_default().scheme;
+        assert_eq!(scheme("wxp://f2f0"), Scheme::Payment);
+        assert_eq!(scheme("tbopen://x"), Scheme::App);
+        assert_eq!(scheme("mailto:a@b.example"), Scheme::App);
+        assert!(read("").is_none() && read("https://").is_none());
+    }
+
+    #[test]
+    fn what_a_browser_refuses_is_still_read() {
+        assert_eq!(read("https://a.example%2fb.test/").unwrap_or_default().host.suffix(), "test");
+    }
+}

@@ -49,7 +49,7 @@ pub(super) fn list(args: &ListArgs, vault: &Vault, lang: UiLang) -> Result<ExitC
                 )?;
             }
             (Err(e), false) => {
-                writeln!(out, "{}\t{}{e}", summary.id, lang.pick("读不出来：", "cannot be read: "))?
+                writeln!(out, "{}\t{}{e}", summary.id, lang.pick("读不出来：", "cannot be read: "))?;
             }
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn show(args: &ShowArgs, vault: &Vault, lang: UiLang) -> Result<ExitC
     let case = folder.case()?;
     // A damaged exhibit must not hide the rest of the case.
     let data = report_data(&folder);
-    let involved = data.as_ref().map(|d| d.involved.clone()).unwrap_or_else(|_| case.all_involved(&[]));
+    let involved = data.as_ref().map_or_else(|_| case.all_involved(&[]), |d| d.involved.clone());
     let mut out = io::stdout().lock();
     if args.format == "json" {
         let exhibits: Vec<_> = case
