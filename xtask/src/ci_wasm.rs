@@ -16,7 +16,7 @@ pub fn run(root: &Path) -> Result<Ended> {
         println!("the standard library for {TARGET} is missing; asking rustup for it");
         add_target(root)?;
         if !installed(root)? {
-            return Ok(Ended::Skipped(format!(
+            return Ok(Ended::NotToBeHad(format!(
                 "the standard library for {TARGET} is not installed and rustup could not fetch it; \
                  run `rustup target add {TARGET}` where there is a network"
             )));

@@ -34,17 +34,8 @@ pub fn read(from: impl Read) -> io::Result<Given> {
 }
 
 /// How files begin that are no text: PNG, JPEG, GIF, PDF, ZIP (and office documents), RIFF, MP3, Ogg, gzip.
-const BEGINNINGS: &[&[u8]] = &[
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"%PDF",
-    b"PK\x03\x04",
-    b"RIFF",
-    b"ID3",
-    b"OggS",
-    b"\x1f\x8b",
-];
+const BEGINNINGS: &[&[u8]] =
+    &[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"RIFF", b"ID3", b"OggS", b"\x1f\x8b"];
 /// So many lost characters may be an accident.
 const MANY: usize = 8;
 

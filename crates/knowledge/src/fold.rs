@@ -68,7 +68,7 @@ fn to_simplified(c: char) -> char {
 
 fn entry(c: char, simplified: &BTreeSet<char>) -> (char, u8, Option<String>) {
     let code = c as u32;
-    if matches!(c, '\'' | '’' | '‘' | '`' | '´' | '\u{2032}') {
+    if matches!(c, '\'' | '＇' | '｀' | '’' | '‘' | '`' | '´' | '\u{2032}') {
         return (c, Class::Ignored as u8, None);
     }
     if is_ignored(c) {

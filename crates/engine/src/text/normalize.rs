@@ -179,11 +179,11 @@ impl Pass<'_> {
     fn han(&mut self, folded: char, byte: u8, at: usize, end: usize, single_ahead: bool) {
         if let Some(gap) = self.gap.take() {
             let inserted = self.run == 1 || single_ahead;
-            if gap.blank && !self.pending_break {
+            if gap.blank {
                 // Spaces between Han characters carry no meaning: drop them.
                 self.cut(gap.norm);
-                self.text.evasion.inserted += u32::from(inserted);
-            } else if gap.len <= 3 && inserted && !self.pending_break {
+                self.text.evasion.inserted += u32::from(inserted && !self.pending_break);
+            } else if gap.len <= 3 && inserted {
                 self.cut(gap.norm);
                 self.text.evasion.inserted += 1;
             } else {
@@ -192,7 +192,7 @@ impl Pass<'_> {
         } else if !matches!(self.last, Class::Han) {
             self.run = 0;
             // "加 微信": a space between a letter or digit and a Han character carries no meaning either.
-            if self.text.norm.ends_with(' ') && !self.pending_break {
+            if self.text.norm.ends_with(' ') {
                 let cut = self.text.norm.len() - 1;
                 self.cut(cut);
             }
@@ -268,7 +268,7 @@ impl Pass<'_> {
     fn close_gap(&mut self) {
         if let Some(gap) = self.gap.take() {
             self.run = 0;
-            if gap.blank && !self.pending_break {
+            if gap.blank {
                 // "微信 abc": drop the space before a letter or digit.
                 self.cut(gap.norm);
             }
